@@ -1,0 +1,190 @@
+// The one contract between the core and every front (window, browser, command line): each question a front may ask,
+// its shape checked on arrival. The renderer imports types only.
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { PROBLEM_KINDS } from './failure.ts'
+
+export const RootId = z.int().positive().brand<'RootId'>()
+export const FileId = z.int().positive().brand<'FileId'>()
+export const PhotoId = z.int().positive().brand<'PhotoId'>()
+export const GroupId = z.int().positive().brand<'GroupId'>()
+export type RootId = z.infer<typeof RootId>
+export type FileId = z.infer<typeof FileId>
+export type PhotoId = z.infer<typeof PhotoId>
+export type GroupId = z.infer<typeof GroupId>
+
+/** How a member stands to the keeper, strictest first. Only the first three may ever be cleaned in bulk. */
+export const RELATIONS = ['identical-file', 'identical-pixels', 'same-picture', 'same-scene'] as const
+export const Relation = z.enum(RELATIONS)
+export type Relation = z.infer<typeof Relation>
+
+/** What was done to a member, seen from the keeper. */
+export const EDITS = [
+  'smaller', 'larger', 'cropped', 'turned', 'mirrored', 'brighter', 'darker', 'recoloured', 'black-and-white', 'framed',
+  'overlaid', 'blurred', 'resaved', 'edited',
+] as const
+export const Edit = z.enum(EDITS)
+export type Edit = z.infer<typeof Edit>
+
+export const ProblemKindShape = z.enum(PROBLEM_KINDS)
+
+/** Where a root stands: watched now, looked at by the clock, its drive away, never changed by us. */
+export const RootMode = z.enum(['live', 'timed', 'offline', 'protected'])
+export type RootMode = z.infer<typeof RootMode>
+
+export const Root = z.object({
+  id: RootId, path: z.string(), name: z.string(), mode: RootMode, files: z.int(), bytes: z.number(),
+})
+export type Root = z.infer<typeof Root>
+
+/** A folder worth offering on the welcome screen. */
+export const Place = z.object({
+  path: z.string(), name: z.string(), kind: z.enum(['pictures', 'drive', 'card']), freeOrUsedBytes: z.number().nullable(),
+})
+export type Place = z.infer<typeof Place>
+
+/** One scan as it runs; every number counts files since this scan began. */
+export const ScanProgress = z.object({
+  phase: z.enum(['idle', 'walking', 'looking', 'grouping', 'paused', 'done', 'stopped', 'failed']),
+  listed: z.int(), lookedAt: z.int(), toLookAt: z.int(), unchanged: z.int(), skipped: z.int(), failed: z.int(),
+  pairsCompared: z.int(), perSecond: z.number(), secondsLeft: z.number().nullable(), seconds: z.number(),
+  folder: z.string(), // display form of the folder being looked at
+  listing: z.boolean(), // true while the walk has not ended: toLookAt still grows
+  message: z.string().nullable(), // set when phase is failed
+})
+export type ScanProgress = z.infer<typeof ScanProgress>
+
+export const KindCount = z.object({ kind: Relation, groups: z.int(), copies: z.int(), bytesToFree: z.number() })
+export type KindCount = z.infer<typeof KindCount>
+
+export const LibraryStatus = z.object({
+  version: z.string(), library: z.string(), model: z.object({ id: z.string(), name: z.string() }), backend: z.string(),
+  files: z.int(), photos: z.int(), problems: z.int(), kinds: z.array(KindCount), roots: z.array(Root), scan: ScanProgress,
+})
+export type LibraryStatus = z.infer<typeof LibraryStatus>
+
+/** Merged to at most four a second. `revision` grows with each change of photos, groups or problems. */
+export const LibraryEvent = z.object({ revision: z.int(), status: LibraryStatus })
+export type LibraryEvent = z.infer<typeof LibraryEvent>
+
+/** A photo as a grid needs it. `folder` is for the eye ("Photos / 2019"); no path crosses the contract as a name to open. */
+export const PhotoCard = z.object({
+  photoId: PhotoId, fileId: FileId, name: z.string(), folder: z.string(), width: z.int(), height: z.int(), bytes: z.number(),
+  format: z.string(), takenMs: z.number().nullable(), // wall clock of the camera as if UTC; null when the photo does not say
+  fileMs: z.number(), colour: z.string(), // mean colour, #rrggbb, ground until the thumbnail is there
+  camera: z.string().nullable(), hasPlace: z.boolean(),
+})
+export type PhotoCard = z.infer<typeof PhotoCard>
+
+export const Verdict = z.enum(['keep', 'remove', 'undecided'])
+export type Verdict = z.infer<typeof Verdict>
+
+export const Member = PhotoCard.extend({
+  relation: Relation, edits: z.array(Edit), verdict: Verdict, why: z.string(), isProtected: z.boolean(),
+  distance: z.int().nullable(), similarity: z.number().nullable(), // of codes in bits, of the second look -1..1; null for the keeper
+  otherNames: z.array(z.string()), // hard links: other names of this same file
+})
+export type Member = z.infer<typeof Member>
+
+/** Keeper first, then by closeness. `kind` is the relation of the weakest member. */
+export const Group = z.object({
+  id: GroupId, kind: Relation, title: z.string(), takenMs: z.number().nullable(), reason: z.string(), bytesToFree: z.number(),
+  members: z.array(Member),
+})
+export type Group = z.infer<typeof Group>
+
+export const Tile = KindCount.extend({ samples: z.array(z.tuple([PhotoId, PhotoId])) }) // up to three pairs
+export type Tile = z.infer<typeof Tile>
+
+/** How far one folder is contained in another; both are display names. */
+export const Overlap = z.object({ folder: z.string(), within: z.string(), shared: z.int(), onlyThere: z.int() })
+export type Overlap = z.infer<typeof Overlap>
+
+export const Overview = z.object({
+  tiles: z.array(Tile), // one per relation, in the order of RELATIONS
+  copies: z.int(), bytesToFree: z.number(),
+  problems: z.array(z.object({ kind: ProblemKindShape, count: z.int() })), overlaps: z.array(Overlap),
+})
+export type Overview = z.infer<typeof Overview>
+
+export const Match = PhotoCard.extend({
+  distance: z.int().min(0).max(64), similarity: z.number(), relation: Relation.nullable(), edits: z.array(Edit),
+})
+export type Match = z.infer<typeof Match>
+
+/** Timeline of all photos, newest first, as small as it can be: 200,000 photos are about 300 KB. */
+export const Timeline = z.object({
+  days: z.array(z.object({ day: z.string(), count: z.int() })), // yyyy-mm-dd, the same order as photo.page
+  aspects: z.string(), // base64 of one byte a photo: round(32 * log2(width / height)) + 128, clipped
+})
+export type Timeline = z.infer<typeof Timeline>
+
+export const PictureAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), width: z.int(), height: z.int(), same: z.array(Match), similar: z.array(Match) }),
+  z.object({ ok: z.literal(false), kind: ProblemKindShape, reason: z.string() }),
+])
+export type PictureAnswer = z.infer<typeof PictureAnswer>
+
+export const Problem = z.object({
+  fileId: FileId, name: z.string(), folder: z.string(), kind: ProblemKindShape, reason: z.string(), bytes: z.number(),
+})
+export type Problem = z.infer<typeof Problem>
+
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']), letterKeys: z.boolean(), pictureSize: z.enum(['small', 'medium', 'large']),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** One folder of the machine, to choose a root where no folder dialog is to be had (serve). Names of folders only. */
+export const FolderListing = z.object({
+  path: z.string(), parent: z.string().nullable(), folders: z.array(z.object({ name: z.string(), path: z.string() })),
+})
+export type FolderListing = z.infer<typeof FolderListing>
+
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
+
+export const contract = {
+  library: {
+    status: oc.output(LibraryStatus),
+    events: oc.output(eventIterator(LibraryEvent)), // first event at once
+    overview: oc.output(Overview),
+  },
+  root: {
+    places: oc.output(z.array(Place)),
+    browse: oc.input(z.object({ path: z.string().max(4096).nullable() })).output(FolderListing), // null: home
+    add: oc.input(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(50) })).output(z.array(Root)), // and scans
+    remove: oc.input(z.object({ rootId: RootId })).output(z.object({ removed: z.boolean() })), // forgets the folder, touches no file
+  },
+  scan: {
+    start: oc.output(z.object({ started: z.boolean() })), // all roots; false when one runs
+    pause: oc.output(z.object({ paused: z.boolean() })),
+    resume: oc.output(z.object({ resumed: z.boolean() })),
+    stop: oc.output(z.object({ stopped: z.boolean() })),
+  },
+  group: {
+    list: oc.input(z.object({
+      kind: Relation.nullable(), // null: all copies (the first three kinds)
+      sort: z.enum(['space', 'newest']), across: z.boolean(), // across: only groups that span two folders or more
+      ...page,
+    })).output(z.object({ groups: z.array(Group), total: z.int() })),
+  },
+  photo: {
+    timeline: oc.output(Timeline),
+    page: oc.input(z.object(page)).output(z.array(PhotoCard)),
+    get: oc.input(z.object({ photoId: PhotoId })).output(PhotoCard.extend({ copies: z.array(z.object({ name: z.string(), folder: z.string() })) })),
+  },
+  search: {
+    similar: oc.input(z.object({ photoId: PhotoId, limit: z.int().min(1).max(500) }))
+      .output(z.object({ same: z.array(Match), similar: z.array(Match) })), // without the photo itself, closest first
+    picture: oc.input(z.object({ picture: z.file().max(200e6), limit: z.int().min(1).max(500) })).output(PictureAnswer),
+  },
+  problem: {
+    list: oc.input(z.object({ kind: ProblemKindShape.nullable(), ...page })).output(z.object({ problems: z.array(Problem), total: z.int() })),
+    retry: oc.input(z.object({ fileIds: z.array(FileId).min(1).max(500) })).output(z.object({ queued: z.int() })),
+  },
+  setting: {
+    get: oc.output(Settings),
+    set: oc.input(Settings.partial()).output(Settings),
+  },
+}
+export type Contract = typeof contract

@@ -1,0 +1,12 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+// One target for every build: what is shipped is what the oldest Electron of our tests runs.
+export default defineConfig({
+  root: 'src-renderer',
+  plugins: [svelte()],
+  build: {
+    outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome83', cssTarget: 'chrome83', cssMinify: 'lightningcss',
+    modulePreload: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 900,
+  },
+})
