@@ -1,0 +1,84 @@
+// Builds everything into dist/: the window (vite), the core and the command line (ESM for Node 24, modules side by side in
+// dist/core), Electron's main and preload (CommonJS, old enough for the test Electron) and the launcher `likeness`.
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = path.resolve(fileURLToPath(import.meta.url), '../..')
+const at = (...parts) => path.join(root, ...parts)
+const started = performance.now()
+
+// npm runs `prepare` in every kind of install; without the build tools there is nothing to do.
+const esbuild = await import('esbuild').catch(() => undefined)
+if (!esbuild) {
+  console.log('likeness build: skipped, the development packages are not installed')
+  process.exit(0)
+}
+
+const common = { absWorkingDir: root, bundle: true, sourcemap: true, logLevel: 'warning', platform: 'node' }
+
+/** Keeps the entries whose source exists and names the others. */
+function present(entries) {
+  return Object.fromEntries(Object.entries(entries).filter(([, source]) => {
+    if (existsSync(at(source))) return true
+    console.log(`likeness build: no ${source} yet`)
+    return false
+  }))
+}
+
+/** The core runs from real files beside each other, because worker threads are started by path. Packages stay outside. */
+async function buildCore() {
+  const workers = readdirSync(at('src-main/workers')).filter((name) => name.endsWith('Worker.ts'))
+  const entryPoints = present({
+    coreProcess: 'src-main/app/coreProcess.ts',
+    main: 'src-main/cli/main.ts',
+    ...Object.fromEntries(workers.map((name) => [name.replace(/\.ts$/, ''), `src-main/workers/${name}`])),
+  })
+  if (Object.keys(entryPoints).length === 0) return
+  const { metafile } = await esbuild.build({
+    ...common, entryPoints, outdir: 'dist/core', format: 'esm', target: 'node24', splitting: true, packages: 'external',
+    chunkNames: 'chunk-[hash]', loader: { '.wasm': 'binary' }, metafile: true,
+  })
+  const made = new Set(Object.keys(metafile.outputs).map((file) => path.basename(file)))
+  for (const name of readdirSync(at('dist/core'))) if (!made.has(name)) rmSync(at('dist/core', name), { recursive: true })
+}
+
+/** The very files that ship are those that Electron 9 (Node 12.14) runs in the tests. */
+async function buildElectron() {
+  const entryPoints = present({ main: 'src-main/electron/main.ts', preload: 'src-main/electron/preload.ts' })
+  if (Object.keys(entryPoints).length === 0) return
+  await esbuild.build({
+    ...common, entryPoints, outdir: 'dist/electron', outExtension: { '.js': '.cjs' }, format: 'cjs', target: 'node12.14',
+    external: ['electron'],
+  })
+}
+
+function copyLauncher() {
+  mkdirSync(at('dist/cli'), { recursive: true })
+  copyFileSync(at('scripts/launcher.js'), at('dist/cli/likeness.js'))
+  chmodSync(at('dist/cli/likeness.js'), 0o755)
+}
+
+/** Newest change below a path in ms; folders count too, so that a removed file is noticed. */
+function newest(target) {
+  const stat = statSync(target)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return readdirSync(target).reduce((latest, name) => Math.max(latest, newest(path.join(target, name))), stat.mtimeMs)
+}
+
+async function buildRenderer() {
+  if (!existsSync(at('src-renderer/index.html'))) return console.log('likeness build: no src-renderer/index.html yet')
+  const stampFile = at('dist/renderer.stamp')
+  const stamp = String(Math.max(...['src-renderer', 'vite.config.ts', 'svelte.config.js', 'package-lock.json'].map((name) => newest(at(name)))))
+  const isFresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(at('dist/renderer/index.html'))
+  if (isFresh) return undefined
+  const { build } = await import('vite')
+  await build({ configFile: at('vite.config.ts'), root: at('src-renderer'), logLevel: 'warn' })
+  writeFileSync(stampFile, stamp)
+}
+
+process.chdir(root)
+mkdirSync(at('dist'), { recursive: true })
+copyLauncher()
+await Promise.all([buildCore(), buildElectron(), buildRenderer()])
+console.log(`likeness build: ${((performance.now() - started) / 1000).toFixed(1)} s`)

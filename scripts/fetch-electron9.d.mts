@@ -1,0 +1,2 @@
+export const electron9: string
+export function fetchElectron9(): string
