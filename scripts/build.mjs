@@ -28,7 +28,8 @@ function present(entries) {
 
 /** The core runs from real files beside each other, because worker threads are started by path. Packages stay outside. */
 async function buildCore() {
-  const workers = readdirSync(at('src-main/workers')).filter((name) => name.endsWith('Worker.ts'))
+  const folder = at('src-main/workers')
+  const workers = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith('Worker.ts'))
   const entryPoints = present({
     coreProcess: 'src-main/app/coreProcess.ts',
     main: 'src-main/cli/main.ts',
