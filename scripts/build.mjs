@@ -42,6 +42,7 @@ async function buildCore() {
   })
   const made = new Set(Object.keys(metafile.outputs).map((file) => path.basename(file)))
   for (const name of readdirSync(at('dist/core'))) if (!made.has(name)) rmSync(at('dist/core', name), { recursive: true })
+  writeFileSync(at('dist/core/package.json'), '{ "type": "module" }\n') // packed, the core lies outside the app's archive
 }
 
 /** The very files that ship are those that Electron 9 (Node 12.14) runs in the tests. */
@@ -81,5 +82,9 @@ async function buildRenderer() {
 process.chdir(root)
 mkdirSync(at('dist'), { recursive: true })
 copyLauncher()
-await Promise.all([buildCore(), buildElectron(), buildRenderer()])
-console.log(`likeness build: ${((performance.now() - started) / 1000).toFixed(1)} s`)
+const parts = await Promise.allSettled([buildCore(), buildElectron(), buildRenderer()])
+for (const { reason } of parts.filter(({ status }) => status === 'rejected')) {
+  if (!reason.errors?.[0]?.location) console.error(reason.message) // esbuild has printed its own
+  process.exitCode = 1
+}
+console.log(`likeness build: ${process.exitCode ? 'FAILED after' : 'done in'} ${((performance.now() - started) / 1000).toFixed(1)} s`)

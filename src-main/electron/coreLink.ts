@@ -1,0 +1,92 @@
+// The core as Electron's utility process: start, messages, pictures, end.
+import { utilityProcess, type UtilityProcess } from 'electron'
+import * as path from 'node:path'
+import type { FromCore, ToCore } from '../api/bridge.ts'
+
+export interface Picture { status: number; type: string; body: Uint8Array }
+
+export interface CoreListeners {
+  onFrame(window: number, frame: string | Uint8Array): void
+  onRefused(sentence: string): void
+  onBroken(exitCode: number): void // it ended and nobody asked it to
+}
+
+const STOP_WITHIN_MS = 10_000
+const GONE: Picture = { status: 503, type: 'text/plain', body: new Uint8Array() }
+
+// Worker threads and native modules need real files: the built core lies outside the asar.
+const ENTRY = path.join(__dirname, '../core/coreProcess.js').replace(`app.asar${path.sep}`, `app.asar.unpacked${path.sep}`)
+
+export class CoreLink {
+  readonly #child: UtilityProcess
+  readonly #exited: Promise<void>
+  readonly #pictures = new Map<number, (picture: Picture) => void>()
+  #early: ToCore[] | null = [] // until the core says it is ready
+  #isEnding = false
+  #nextPicture = 1
+
+  constructor(library: string, listeners: CoreListeners) {
+    this.#child = utilityProcess.fork(ENTRY, [], {
+      serviceName: 'Likeness core', stdio: 'inherit', env: { ...process.env, LIKENESS_LIBRARY: library },
+    })
+    this.#child.on('message', (message: FromCore) => this.#receive(message, listeners))
+    this.#exited = new Promise((resolve) => {
+      this.#child.once('exit', (code: number) => {
+        this.#early = []
+        for (const answer of this.#pictures.values()) answer(GONE)
+        this.#pictures.clear()
+        resolve()
+        if (!this.#isEnding) listeners.onBroken(code)
+        this.#isEnding = true
+      })
+    })
+  }
+
+  send(message: ToCore): void {
+    if (this.#early) this.#early.push(message)
+    else if (!this.#isEnding) this.#child.postMessage(message)
+  }
+
+  /** A thumbnail or photo by the path of its URL, which the caller has checked. */
+  picture(urlPath: string): Promise<Picture> {
+    if (this.#isEnding) return Promise.resolve(GONE)
+    return new Promise((resolve) => {
+      const id = this.#nextPicture++
+      this.#pictures.set(id, resolve)
+      this.send({ kind: 'picture', id, path: urlPath })
+    })
+  }
+
+  /** Asks the core to finish what must be finished; kills it when that takes too long. */
+  async stop(): Promise<void> {
+    if (!this.#isEnding) {
+      this.#isEnding = true
+      this.#child.postMessage({ kind: 'stop' } satisfies ToCore)
+    }
+    const timer = setTimeout(() => this.#child.kill(), STOP_WITHIN_MS)
+    await this.#exited
+    clearTimeout(timer)
+  }
+
+  #receive(message: FromCore, listeners: CoreListeners): void {
+    switch (message.kind) {
+      case 'ready': {
+        const early = this.#early ?? []
+        this.#early = null
+        for (const waiting of early) this.send(waiting)
+        break
+      }
+      case 'refused':
+        this.#isEnding = true
+        listeners.onRefused(message.sentence)
+        break
+      case 'frame':
+        listeners.onFrame(message.window, message.frame)
+        break
+      case 'picture':
+        this.#pictures.get(message.id)?.(message)
+        this.#pictures.delete(message.id)
+        break
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// Electron's main process: one window, the core beside it, and nothing that could block either.
+import { app, type BrowserWindow } from 'electron'
+import * as path from 'node:path'
+import { Channel } from './channel.ts'
+import { CoreLink } from './coreLink.ts'
+import { askAfterBreak, offerFolderDialog, tellRefused } from './dialogs.ts'
+import { foldersOf, handedOver } from './folderArguments.ts'
+import { installMenu } from './menu.ts'
+import { registerScheme, serveScheme } from './protocol.ts'
+import { denyPermissions, lockDown } from './security.ts'
+import { createWindow } from './window.ts'
+
+let core: CoreLink | undefined
+let window: BrowserWindow | undefined
+const opened: string[] = [] // folders that arrived before the core was there
+
+const folders = foldersOf(process.argv, process.cwd(), process.defaultApp)
+registerScheme()
+lockDown()
+if (app.requestSingleInstanceLock({ folders })) {
+  addFolders(folders)
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    showWindow()
+    addFolders(handedOver(data))
+  })
+  app.on('open-file', (event, file) => { // macOS: a folder dropped on the dock
+    event.preventDefault()
+    addFolders([file])
+  })
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', stopFirst)
+  void app.whenReady().then(start)
+} else {
+  app.exit(0)
+}
+
+function start(): void {
+  const channel = new Channel((message) => core?.send(message))
+  denyPermissions()
+  serveScheme((urlPath) => core?.picture(urlPath) ?? Promise.reject(new Error('the core has not been started')))
+  offerFolderDialog()
+  installMenu((command) => window?.webContents.send('command', command))
+  startCore(channel)
+  window = createWindow(({ webContents }) => channel.add(webContents))
+  window.once('closed', () => { window = undefined })
+}
+
+function startCore(channel: Channel): void {
+  const library = process.env['LIKENESS_LIBRARY'] || path.join(app.getPath('userData'), 'library')
+  core = new CoreLink(path.resolve(library), {
+    onFrame: (connection, frame) => channel.toWindow(connection, frame),
+    onRefused: (sentence) => {
+      tellRefused(sentence)
+      app.exit(1)
+    },
+    onBroken: (exitCode) => void afterBreak(exitCode, channel),
+  })
+  addFolders(opened.splice(0))
+}
+
+async function afterBreak(exitCode: number, channel: Channel): Promise<void> {
+  console.error(`the core ended with code ${exitCode}`)
+  if (await askAfterBreak(exitCode) === 'quit') return app.exit(1)
+  startCore(channel)
+  window?.webContents.reload()
+}
+
+function addFolders(paths: string[]): void {
+  if (!core) opened.push(...paths)
+  else if (paths.length > 0) core.send({ kind: 'add', paths })
+}
+
+function showWindow(): void {
+  if (!window) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** The core closes its library before the app ends. */
+function stopFirst(event: { preventDefault(): void }): void {
+  if (!core) return
+  event.preventDefault()
+  const last = core
+  core = undefined
+  void last.stop().finally(() => app.exit(0))
+}

@@ -1,0 +1,18 @@
+// What no page of ours may do, whatever it contains.
+import { app, session } from 'electron'
+
+export function lockDown(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.on('will-navigate', (event) => event.preventDefault()) // a link, or a file dropped beside the drop zone
+    contents.on('will-redirect', (event) => event.preventDefault())
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+  })
+}
+
+/** After the app is ready. */
+export function denyPermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  session.defaultSession.setPermissionCheckHandler(() => false)
+  session.defaultSession.on('will-download', (event) => event.preventDefault())
+}

@@ -1,0 +1,68 @@
+// The one window: how it looks before the page is there, and where it stood last time.
+import { app, BrowserWindow, nativeTheme, screen, type BrowserWindowConstructorOptions } from 'electron'
+import * as path from 'node:path'
+import { ORIGIN } from './origin.ts'
+import { DEFAULT_SIZE, LEAST_SIZE, fitState, readState, writeState } from './windowState.ts'
+
+const TOOLBAR_HEIGHT = 56
+const OVERLAY_SINCE = 35 // Electron's first with buttons drawn over the page on all of Windows and Linux
+const SAVE_AFTER_MS = 500
+
+const isOverlaid = process.platform === 'darwin' || Number.parseInt(process.versions.electron, 10) >= OVERLAY_SINCE
+
+/** `canvas` and `text` of the page's tokens. */
+const colours = () => (nativeTheme.shouldUseDarkColors ? { ground: '#151516', text: '#f3f3f3' } : { ground: '#ffffff', text: '#1a1a1b' })
+
+function overlay(): { color: string; symbolColor: string; height: number } {
+  const { ground, text } = colours()
+  return { color: ground, symbolColor: text, height: TOOLBAR_HEIGHT }
+}
+
+function frame(): BrowserWindowConstructorOptions {
+  if (!isOverlaid) return {}
+  return process.platform === 'darwin' ? { titleBarStyle: 'hiddenInset' } : { titleBarStyle: 'hidden', titleBarOverlay: overlay() }
+}
+
+export function createWindow(onCreated: (window: BrowserWindow) => void): BrowserWindow {
+  const stateFile = path.join(app.getPath('userData'), 'window.json')
+  const state = fitState(readState(stateFile), screen.getAllDisplays().map(({ workArea }) => workArea))
+  const window = new BrowserWindow({
+    ...DEFAULT_SIZE, ...state.bounds, minWidth: LEAST_SIZE.width, minHeight: LEAST_SIZE.height,
+    title: 'Likeness', show: false, backgroundColor: colours().ground, autoHideMenuBar: true, ...frame(),
+    webPreferences: {
+      preload: path.join(__dirname, 'preload.cjs'), contextIsolation: true, sandbox: true, nodeIntegration: false,
+      webSecurity: true, webviewTag: false, spellcheck: false,
+    },
+  })
+  if (state.isMaximised) window.maximize()
+  onCreated(window)
+  keepState(window, stateFile)
+  followTheme(window)
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(`${ORIGIN}/`)
+  return window
+}
+
+function keepState(window: BrowserWindow, file: string): void {
+  let timer: NodeJS.Timeout | undefined
+  const save = (): void => writeState(file, { bounds: window.getNormalBounds(), isMaximised: window.isMaximized() })
+  const saveSoon = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(save, SAVE_AFTER_MS)
+  }
+  window.on('resize', saveSoon)
+  window.on('move', saveSoon)
+  window.on('close', () => {
+    clearTimeout(timer)
+    save()
+  })
+}
+
+function followTheme(window: BrowserWindow): void {
+  const repaint = (): void => {
+    window.setBackgroundColor(colours().ground)
+    if (isOverlaid && process.platform !== 'darwin') window.setTitleBarOverlay(overlay())
+  }
+  nativeTheme.on('updated', repaint)
+  window.once('closed', () => nativeTheme.off('updated', repaint))
+}
