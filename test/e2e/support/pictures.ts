@@ -45,7 +45,7 @@ const SCENES: readonly ((random: () => number, at: (from: number, to: number) =>
     `<g transform="translate(${(index % 12) * 100} ${Math.floor(index / 12) * 100})"><rect width="100" height="100" fill="${colour()}"/><path d="M50 ${at(4, 30)} L${at(70, 96)} 50 L50 ${at(70, 96)} L${at(4, 30)} 50 Z" fill="${colour()}"/></g>`).join(''),
 ]
 
-/** One scene, or a second one set into it: 49 kinds that the model tells apart. */
+/** One scene, or a second one set into it: 49 kinds. Of the first 40 the closest pair has a cosine of 0.85, copies 0.97 and more. */
 const KINDS: readonly [first: number, second?: number][] = [
   ...SCENES.map((_, first): [number] => [first]),
   ...SCENES.flatMap((_, first) => SCENES.map((_scene, second): [number, number] => [first, second]).filter(([, second]) => second !== first)),
