@@ -2,7 +2,7 @@
 import { app, BrowserWindow, nativeTheme, screen, type BrowserWindowConstructorOptions } from 'electron'
 import * as path from 'node:path'
 import { ORIGIN } from './origin.ts'
-import { DEFAULT_SIZE, LEAST_SIZE, fitState, readState, writeState } from './windowState.ts'
+import { DEFAULT_SIZE, LEAST_SIZE, fitState, readState, writeState, type WindowState } from './windowState.ts'
 
 const TOOLBAR_HEIGHT = 56
 const OVERLAY_SINCE = 35 // Electron's first with buttons drawn over the page on all of Windows and Linux
@@ -43,18 +43,23 @@ export function createWindow(onCreated: (window: BrowserWindow) => void): Browse
   return window
 }
 
+/** Written a moment after each change and once more at the end, when the window can no longer be asked. */
 function keepState(window: BrowserWindow, file: string): void {
+  const look = (): WindowState => ({ bounds: window.getNormalBounds(), isMaximised: window.isMaximized() })
+  let latest = look()
   let timer: NodeJS.Timeout | undefined
-  const save = (): void => writeState(file, { bounds: window.getNormalBounds(), isMaximised: window.isMaximized() })
-  const saveSoon = (): void => {
+  const changed = (): void => {
+    latest = look()
     clearTimeout(timer)
-    timer = setTimeout(save, SAVE_AFTER_MS)
+    timer = setTimeout(() => writeState(file, latest), SAVE_AFTER_MS)
   }
-  window.on('resize', saveSoon)
-  window.on('move', saveSoon)
-  window.on('close', () => {
+  window.on('resize', changed)
+  window.on('move', changed)
+  window.on('maximize', changed)
+  window.on('unmaximize', changed)
+  window.once('closed', () => {
     clearTimeout(timer)
-    save()
+    writeState(file, latest)
   })
 }
 

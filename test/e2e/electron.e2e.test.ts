@@ -1,0 +1,130 @@
+// The built app in genuine Electron: the same window as in the browser, pictures over the app's scheme, a clean end.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launch, launchAgain, type App } from './electron9/drive.ts'
+import { isAlive } from './electron9/processes.ts'
+import { makeCopy, makePhotoFolder, makePictures } from './support/pictures.ts'
+
+const ORIGINALS = 8
+const SCAN_WITHIN_MS = 60_000
+
+let folder: string
+let asked: string // a copy that lies outside the library
+let app: App
+
+const byId = (id: string): string => `[data-testid="${id}"]`
+/** Expression: sources of the page's pictures that are there and really decoded. */
+const shown = (within: string): string => `[...document.querySelectorAll(${JSON.stringify(`${within} img`)})].filter((image) => image.complete && image.naturalWidth > 0).map((image) => image.src)`
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'likeness-e2e-'))
+  const { originals } = await makePhotoFolder(path.join(folder, 'Photos'), ORIGINALS)
+  await makePictures(path.join(folder, 'Later'), 2, 2)
+  asked = await makeCopy(originals[2]!, 'smaller', path.join(folder, 'Elsewhere'))
+  app = await launch({ folders: [path.join(folder, 'Photos')], dataDir: path.join(folder, 'user-data'), dialogs: { open: [[]] } })
+})
+afterAll(() => {
+  app?.cleanup()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+})
+
+describe('the app in Electron', () => {
+  it('scans the folder of its command line and counts what it finds', async () => {
+    await app.waitFor(`document.querySelector('${byId('screen-overview')}')`)
+    await app.waitFor(`document.querySelector('${byId('tile-identical-file')}') && !document.querySelector('${byId('tile-identical-file')}').disabled`, SCAN_WITHIN_MS)
+    await app.waitFor(`/^1[0-2] photos/.test(document.querySelector('${byId('scan-state')}').innerText.split('\\n').pop())`, SCAN_WITHIN_MS)
+    const tiles = await app.waitFor<string[]>(`${shown(byId('tile-identical-file'))}.length >= 2 && ${shown(byId('tile-identical-file'))}`)
+    expect(tiles.every((source) => /^likeness:\/\/app\/thumb\/[1-9]\d*$/.test(source))).toBe(true)
+    await app.screenshot('electron-overview.png')
+  })
+
+  it('shows all photos in Find, and what is like the one that is clicked', async () => {
+    await app.click(byId('nav-find'))
+    await app.waitFor(`${shown(byId('timeline'))}.length >= 4`)
+    await app.click(`${byId('cell')} img`)
+    await app.waitFor(`document.querySelector('${byId('inspector')}') && ${shown(byId('inspector'))}.length >= 1`)
+    await app.waitFor(`document.querySelectorAll('${byId('similar-list')} ${byId('similar-match')}, ${byId('same-list')} ${byId('same-match')}').length > 0`)
+    await app.screenshot('electron-find.png')
+  })
+
+  it('answers for a picture from outside: its bytes pass the channel', async () => {
+    await setFile(app, byId('picture-input'), asked)
+    await app.waitFor(`document.querySelector('${byId('answer')}') && document.querySelector('${byId('answer')}').dataset.found === 'true'`)
+    expect(await app.evaluate(`document.querySelectorAll('${byId('same-match')}').length`)).toBeGreaterThan(0)
+  })
+
+  it('gives the page the bridge and nothing else', async () => {
+    const found = await app.evaluate(`({
+      globals: [typeof require, typeof process, typeof module, typeof electron],
+      bridge: Object.keys(likeness).sort(),
+      path: likeness.pathOf(new File(['x'], 'x.jpg')),
+    })`)
+    expect(found).toEqual({
+      globals: ['undefined', 'undefined', 'undefined', 'undefined'],
+      bridge: ['chooseFolders', 'onCommand', 'onFrame', 'pathOf', 'platform', 'send'], path: '',
+    })
+    expect(await app.evaluate('likeness.chooseFolders()')).toEqual([])
+    expect(app.log()).toContain('dialog open: openDirectory,multiSelections')
+  })
+
+  it('has no errors in the page so far', () => {
+    expect(app.page.errors).toEqual([])
+  })
+
+  it('stays on its own page and serves only its own files', async () => {
+    await app.evaluate("location.href = 'https://example.org/'; 1")
+    await app.evaluate("window.open('https://example.org/'); 1")
+    const answers = await app.evaluate(`Promise.all(['/', '/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/thumb/0', '/thumb/1/..', '/nope.js'].map((url) => fetch(url).then((answer) =>
+      answer.status + ' ' + (answer.headers.get('content-security-policy') || '').startsWith("default-src 'none'") + ' ' + answer.headers.get('x-content-type-options'))))`)
+    expect(answers).toEqual(['200 true nosniff', ...Array.from({ length: 6 }, () => '404 true nosniff')])
+    expect(await app.evaluate("fetch('/', { method: 'POST' }).then(({ status }) => status)")).toBe(405)
+    expect(await app.evaluate('location.href')).toMatch(/^likeness:\/\/app\//)
+  })
+
+  it('takes the folders of a second start, which ends', async () => {
+    expect(await launchAgain(app, [path.join(folder, 'Later')])).toBe(0)
+    await app.waitFor(`/ in 2 folders/.test(document.querySelector('${byId('scan-state')}').innerText)`, SCAN_WITHIN_MS)
+  })
+
+  it('starts the core again after it broke', async () => {
+    const restarted = await launch({ dialogs: { message: [0] } })
+    try {
+      await restarted.waitFor(`document.querySelector('${byId('screen-welcome')}')`)
+      await restarted.evaluate('window.isOldPage = true')
+      const [first] = restarted.corePids()
+      process.kill(first!, 'SIGKILL')
+      await restarted.waitFor(`window.isOldPage === undefined && document.querySelector('${byId('screen-welcome')}')`)
+      expect(restarted.log()).toContain('dialog message: Something in Likeness broke. Your photos are untouched.')
+      expect(restarted.corePids().filter((pid) => pid !== first)).toHaveLength(1)
+      expect(await restarted.close()).toBe(0)
+    } finally {
+      restarted.cleanup()
+    }
+  })
+
+  it('says in one sentence that another process has the library, and ends', async () => {
+    const second = await launch({ library: path.join(app.dataDir, 'test-library') })
+    try {
+      expect(await second.ended()).toBe(1)
+      expect(second.log()).toMatch(/dialog error: \S.*\.\n/)
+    } finally {
+      second.cleanup()
+    }
+  })
+
+  it('ends with its window: exit code 0, no core left, the place of the window kept', async () => {
+    const [core] = app.corePids()
+    expect(await app.close()).toBe(0)
+    await expect.poll(() => isAlive(core!), { timeout: 3000 }).toBe(false)
+    expect(JSON.parse(readFileSync(path.join(app.dataDir, 'window.json'), 'utf8'))).toMatchObject({ bounds: { width: 1280, height: 840 }, isMaximised: false })
+  })
+})
+
+/** Chooses a file in a file field, as the system's dialog would. */
+async function setFile({ page }: App, selector: string, file: string): Promise<void> {
+  const { root } = await page.call('DOM.getDocument') as { root: { nodeId: number } }
+  const { nodeId } = await page.call('DOM.querySelector', { nodeId: root.nodeId, selector }) as { nodeId: number }
+  await page.call('DOM.setFileInputFiles', { nodeId, files: [file] })
+}
