@@ -14,6 +14,7 @@ interface Layer {
   node?: boolean
   /** npm packages by name; '*' is any but electron. */
   packages: readonly string[]
+  typePackages?: readonly string[]
   why: string
 }
 
@@ -36,7 +37,7 @@ const LAYERS: Record<string, Layer> = {
   'src-main/search/': { own: ['src-main/search/', CODE, FAILURE], types: ['src-main/api/'], packages: [], why: 'search is pure: codes in, matches out' },
   'src-main/library/': disk('library', ['chokidar', 'exif-reader']),
   'src-main/decode/': disk('decode', ['sharp', 'exif-reader', 'libheif-js', '@jsquash/*']),
-  'src-main/store/': disk('store', ['better-sqlite3']),
+  'src-main/store/': { ...disk('store', ['better-sqlite3']), types: ['src-main/api/', 'src-main/library/', 'src-main/search/'] }, // the shapes it keeps
   'src-main/app/': { own: ['src-main/api/', ...BELOW_APP], node: true, packages: ['*'], why: 'app joins what lies below it; not electron, serve or cli' },
   'src-main/workers/': { own: ['src-main/api/', ...BELOW_APP], node: true, packages: ['*'], why: 'workers are threads of app; not electron, serve or cli' },
   'src-main/serve/': { own: ['src-main/serve/', 'src-main/app/', 'src-main/api/'], node: true, packages: ['*'], why: 'serve sees only app and api' },
@@ -46,7 +47,7 @@ const LAYERS: Record<string, Layer> = {
     why: 'electron sees only app and api, and the headers it shares with serve',
   },
   'src-renderer/': {
-    own: ['src-renderer/'], types: ['src-main/api/'],
+    own: ['src-renderer/'], types: ['src-main/api/'], typePackages: ['@orpc/contract'],
     packages: ['svelte', '@orpc/client', 'bits-ui', '@lucide/svelte', 'svelte-sonner', 'tinykeys', 'virtua', '@fontsource-variable/inter'],
     why: 'the window sees the rest only as `import type` from src-main/api, and no Node',
   },
@@ -99,7 +100,7 @@ function broken({ from, name, isType }: Import): string | null {
     return isWithin(layer.types, target) ? `${rule} (write \`import type\`)` : rule
   }
   if (name.startsWith('node:')) return layer.node === true ? null : rule
-  return isPackage(layer.packages, name) ? null : rule
+  return isPackage(layer.packages, name) || (isType && isPackage(layer.typePackages ?? [], name)) ? null : rule
 }
 
 describe('layers', () => {
