@@ -9,7 +9,7 @@ const AT_A_TIME = 2
 const tsc = (area) => ['node_modules/typescript-7/bin/tsc', '-p', area]
 const steps = [
   { name: 'svelte-check', args: ['node_modules/svelte-check/bin/svelte-check', '--workspace', 'src-renderer', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'] },
-  { name: 'unit tests', args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.config.ts', '--project', 'unit'], showsTail: true },
+  { name: 'unit tests', args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.config.ts', '--project', 'unit'], showsCounts: true },
   { name: 'types src-main', args: tsc('src-main') },
   { name: 'types src-renderer', args: tsc('src-renderer') },
   { name: 'types test', args: tsc('test') },
@@ -17,7 +17,7 @@ const steps = [
   { name: 'unused code', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
 ]
 
-function run({ name, args, showsTail }) {
+function run({ name, args, showsCounts }) {
   return new Promise((resolve) => {
     const started = performance.now()
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } })
@@ -28,7 +28,7 @@ function run({ name, args, showsTail }) {
       const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5)
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${seconds} s  ${name}`)
       if (code !== 0) console.log(output.replace(/^/gm, '    '))
-      else if (showsTail) console.log(output.trimEnd().split('\n').slice(-4).map((line) => `              ${line.trim()}`).join('\n'))
+      else if (showsCounts) console.log(output.split('\n').filter((line) => /^ *(Test Files|Tests) /.test(line)).map((line) => `              ${line.trim()}`).join('\n'))
       resolve(code === 0)
     })
   })
