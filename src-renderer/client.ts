@@ -1,0 +1,93 @@
+// Sole caller of the contract: one typed client over Electron's bridge or over a WebSocket that comes back by itself.
+import { createORPCClient, DynamicLink, ORPCError, type ClientLink } from '@orpc/client'
+import { RPCLink as PortLink } from '@orpc/client/message-port'
+import { RPCLink as SocketLink } from '@orpc/client/websocket'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { Bridge } from '../src-main/api/bridge.ts'
+import type { Contract } from '../src-main/api/contract.ts'
+
+export type Client = ContractRouterClient<Contract>
+type Link = ClientLink<Record<never, never>>
+
+declare global {
+  interface Window { likeness?: Bridge }
+}
+
+/** Electron's preload offers it; in a browser it is undefined. */
+export const bridge: Bridge | undefined = window.likeness
+
+/** Thrown by a call that finds no connection; the banner already says so. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost'
+}
+
+export interface Connection {
+  client: Client
+  /** Calls back at each change; at once with the state now. */
+  watch(listener: (isOpen: boolean) => void): void
+}
+
+/** Waits 0.5 s, 1 s, 2 s … at most 10 s between two tries. */
+export function backoffMs(failures: number): number {
+  return Math.min(10_000, 500 * 2 ** failures)
+}
+
+export function connect(): Connection {
+  return bridge === undefined ? connectSocket() : connectBridge(bridge)
+}
+
+function connectBridge(port: Bridge): Connection {
+  const link = new PortLink({
+    port: {
+      onMessage: { addListener: (listener: (frame: unknown) => void) => port.onFrame(listener) },
+      onDisconnect: { addListener: () => undefined }, // the bridge lives as long as the window
+      postMessage: (frame: unknown) => port.send(frame as string | ArrayBuffer),
+    },
+  })
+  return { client: createORPCClient(link), watch: (listener) => listener(true) }
+}
+
+function connectSocket(): Connection {
+  const listeners: ((isOpen: boolean) => void)[] = []
+  let link: Link | null = null
+  let isOpen = false
+  let failures = 0
+
+  const tell = (open: boolean) => {
+    isOpen = open
+    for (const listener of listeners) listener(open)
+  }
+  const open = () => {
+    const websocket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/rpc`)
+    websocket.binaryType = 'arraybuffer'
+    websocket.addEventListener('open', () => {
+      failures = 0
+      link = new SocketLink({ websocket })
+      tell(true)
+    })
+    websocket.addEventListener('close', () => { // also after a failed try
+      link = null
+      tell(false)
+      setTimeout(open, backoffMs(failures++))
+    })
+  }
+  open()
+
+  const client: Client = createORPCClient(new DynamicLink(() => {
+    if (link === null) throw new ConnectionLost('no connection to Likeness')
+    return link
+  }))
+  return {
+    client,
+    watch: (listener) => {
+      listeners.push(listener)
+      if (isOpen) listener(true)
+    },
+  }
+}
+
+/** What the person may read about a failed call: the core's own sentence where it has one. */
+export function reasonOf(error: unknown): string | null {
+  if (error instanceof ORPCError && error.status < 500 && error.message !== '') return error.message
+  return null
+}

@@ -1,0 +1,82 @@
+// Keys that act everywhere. Keys of one screen live in its view; the lists for `?` are below.
+import { tinykeys } from 'tinykeys'
+import type { AppStores } from './stores/app.svelte.ts'
+import { SCREENS, type Screen } from './stores/navigation.svelte.ts'
+import { words } from './words.ts'
+
+/** True where a letter is text: fields, and everything inside a dialog. */
+export function isTyping(event: Event): boolean {
+  const target = event.target as HTMLElement | null
+  return target !== null && target.closest('input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select, [contenteditable]') !== null
+}
+
+export function listenToKeys(app: AppStores): () => void {
+  const { navigation, preferences } = app
+  const letter = (action: () => void) => (event: KeyboardEvent) => {
+    if (!preferences.current.letterKeys || isTyping(event) || navigation.dialog !== 'none') return
+    event.preventDefault()
+    action()
+  }
+  const always = (action: () => void) => (event: KeyboardEvent) => {
+    event.preventDefault()
+    action()
+  }
+  const go = (screen: Screen) => always(() => { if (app.hasRoots) navigation.go(screen) })
+  const stopKeys = tinykeys(window, {
+    ...Object.fromEntries(SCREENS.map((screen, index) => [`$mod+${index + 1}`, go(screen)])),
+    '$mod+f': go('find'),
+    '/': letter(() => { if (app.hasRoots) navigation.go('find') }),
+    'Shift+?': letter(() => { navigation.dialog = 'keys' }),
+    '?': letter(() => { navigation.dialog = 'keys' }),
+    '$mod+,': always(() => { navigation.dialog = 'settings' }),
+    F6: always(() => nextRegion(1)),
+    'Shift+F6': always(() => nextRegion(-1)),
+  })
+  const onPaste = (event: ClipboardEvent) => {
+    const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'))
+    if (file === undefined || !app.hasRoots) return
+    event.preventDefault()
+    app.askPicture(file)
+  }
+  document.addEventListener('paste', onPaste)
+  return () => {
+    stopKeys()
+    document.removeEventListener('paste', onPaste)
+  }
+}
+
+const FOCUSABLE = 'a[href], button:not([disabled]):not([tabindex="-1"]), input:not([disabled]), select, [tabindex="0"]'
+
+function nextRegion(step: 1 | -1): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')]
+  if (regions.length === 0) return
+  const active = document.activeElement
+  let inside = -1 // the innermost region that holds the focus: regions come in document order
+  for (const [index, region] of regions.entries()) if (region.contains(active)) inside = index
+  const next = regions[(inside + step + regions.length) % regions.length]
+  const target = next?.querySelector<HTMLElement>('[aria-current="page"], h1[tabindex="-1"]') ?? next?.querySelector<HTMLElement>(FOCUSABLE)
+  target?.focus()
+}
+
+export interface KeyRow { keys: readonly string[]; does: string }
+const { rows } = words.keys
+const mod = /Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'
+
+export const everywhereKeys: readonly KeyRow[] = [
+  { keys: [`${mod} 1`, '–', '4'], does: rows.screens }, { keys: ['/', `${mod} F`], does: rows.find }, { keys: [`${mod} V`], does: rows.paste },
+  { keys: [`${mod} ,`], does: rows.settings }, { keys: ['F6'], does: rows.region }, { keys: ['?'], does: rows.help }, { keys: ['Esc'], does: rows.escape },
+]
+
+export const screenKeys: Record<Screen | 'welcome', readonly KeyRow[]> = {
+  welcome: [],
+  overview: [],
+  review: [
+    { keys: ['←', '→', '↑', '↓'], does: rows.arrowsBoard }, { keys: ['Page up', 'Page down'], does: rows.pageBoard },
+    { keys: ['Home', 'End'], does: rows.ends }, { keys: ['Enter', 'L'], does: rows.openLike },
+  ],
+  find: [
+    { keys: ['←', '→', '↑', '↓'], does: rows.arrowsGrid }, { keys: ['Page up', 'Page down'], does: rows.pageGrid },
+    { keys: ['Home', 'End'], does: rows.ends }, { keys: ['Enter', 'L'], does: rows.openPhoto },
+  ],
+  problems: [{ keys: ['↑', '↓'], does: rows.arrowsRow }, { keys: ['Enter'], does: rows.again }],
+}

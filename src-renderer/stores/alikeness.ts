@@ -1,0 +1,33 @@
+// "How alike?": steps over a list of matches sorted by distance. The person sees photos, never a number of bits.
+const USUAL_DISTANCE = 16
+const FEWEST = 6
+
+interface Alike { readonly distance: number }
+
+/** The distinct distances of a sorted list: the steps of the slider, from very alike to loosely. */
+export function levels(sorted: readonly Alike[]): number[] {
+  const distances: number[] = []
+  for (const { distance } of sorted) if (distance !== distances[distances.length - 1]) distances.push(distance)
+  return distances
+}
+
+/** How many photos of a sorted list a step lets in. */
+export function countWithin(sorted: readonly Alike[], level: number): number {
+  const limit = levels(sorted)[level]
+  if (limit === undefined) return 0
+  return sorted.filter(({ distance }) => distance <= limit).length
+}
+
+/** The step shown first: what is usually alike, but not fewer than six photos when there are as many. */
+export function startingLevel(sorted: readonly Alike[]): number {
+  const steps = levels(sorted)
+  let level = Math.max(0, steps.filter((distance) => distance <= USUAL_DISTANCE).length - 1)
+  while (level < steps.length - 1 && countWithin(sorted, level) < FEWEST) level += 1
+  return level
+}
+
+/** The three photos on each side of the border. */
+export function border<T extends Alike>(sorted: readonly T[], level: number): { inside: T[]; outside: T[] } {
+  const count = countWithin(sorted, level)
+  return { inside: sorted.slice(Math.max(0, count - 3), count), outside: sorted.slice(count, count + 3) }
+}

@@ -1,0 +1,101 @@
+import { createContext } from 'svelte'
+import type { PhotoId } from '../../src-main/api/contract.ts'
+import { bridge, connect, type Client, type Connection } from '../client.ts'
+import { words } from '../words.ts'
+import { GroupReview } from './groupReview.svelte.ts'
+import { Library } from './library.svelte.ts'
+import { LikeThis } from './likeThis.svelte.ts'
+import { Navigation } from './navigation.svelte.ts'
+import { Notices } from './notices.svelte.ts'
+import { Preferences } from './preferences.svelte.ts'
+import { ProblemList } from './problemList.svelte.ts'
+import { Timeline } from './timeline.svelte.ts'
+import { Welcome } from './welcome.svelte.ts'
+
+/** All stores of the window, and the few steps that span several of them. */
+export class AppStores {
+  connection = $state<'first' | 'open' | 'lost'>('first')
+  readonly navigation = new Navigation()
+  readonly notices = new Notices()
+  readonly library: Library
+  readonly preferences: Preferences
+  readonly welcome: Welcome
+  readonly review: GroupReview
+  readonly timeline: Timeline
+  readonly like: LikeThis
+  readonly problems: ProblemList
+  #connections = 0
+  readonly client: Client // for the folder dialog only, which has no store of its own
+
+  constructor({ client, watch }: Connection = connect()) {
+    this.client = client
+    this.library = new Library(client, this.notices)
+    this.preferences = new Preferences(client, this.notices)
+    this.welcome = new Welcome(client)
+    this.review = new GroupReview(client)
+    this.timeline = new Timeline(client)
+    this.like = new LikeThis(client)
+    this.problems = new ProblemList(client, this.notices)
+    watch((isOpen) => this.#connectionChanged(isOpen))
+  }
+
+  get hasRoots(): boolean {
+    return (this.library.status?.roots.length ?? 0) > 0
+  }
+
+  /** The system's folder dialog where there is one, ours otherwise. On the welcome screen a folder is only offered. */
+  async chooseFolders(note: string | null = null): Promise<void> {
+    const shell = bridge
+    if (shell === undefined) {
+      this.navigation.browseNote = note
+      this.navigation.dialog = 'browse'
+      return
+    }
+    await this.notices.attempt(async () => this.takeFolders(await shell.chooseFolders()))
+  }
+
+  async takeFolders(paths: readonly string[]): Promise<void> {
+    const named = paths.filter((path) => path !== '')
+    if (named.length === 0) return
+    if (this.hasRoots) await this.library.addFolders(named)
+    else this.welcome.add(named)
+  }
+
+  showLike(photoId: PhotoId): void {
+    this.navigation.go('find')
+    void this.like.openPhoto(photoId, true)
+  }
+
+  askPicture(file: File): void {
+    this.navigation.go('find')
+    void this.like.openPicture(file)
+  }
+
+  #connectionChanged(isOpen: boolean): void {
+    if (!isOpen) {
+      if (this.connection === 'open') this.connection = 'lost'
+      return
+    }
+    const wasLost = this.connection === 'lost'
+    this.connection = 'open'
+    if (wasLost) this.notices.say(words.connection.back)
+    this.#connections += 1
+    void this.preferences.load()
+    void this.#follow(this.#connections)
+  }
+
+  /** While one connection lasts its stream is meant to last; should it end, it is asked for again. */
+  async #follow(connection: number): Promise<void> {
+    const isCurrent = () => this.connection === 'open' && connection === this.#connections
+    while (isCurrent()) {
+      try {
+        await this.library.follow()
+      } catch (error) {
+        if (isCurrent()) this.notices.fail(error)
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+    }
+  }
+}
+
+export const [getApp, setApp] = createContext<AppStores>()

@@ -1,0 +1,103 @@
+import type { Group, GroupId, Relation } from '../../src-main/api/contract.ts'
+import type { Client } from '../client.ts'
+import { sentenceOf } from './notices.svelte.ts'
+
+export const FIRST_MEMBERS = 8
+const PAGE = 50
+
+export type Sort = 'space' | 'newest'
+
+/** The board of groups, fetched page by page where the person looks. Reading only: nothing here changes a file. */
+export class GroupReview {
+  kind = $state<Relation | null>(null)
+  sort = $state<Sort>('space')
+  across = $state(false)
+  total = $state<number | null>(null) // null until the first page is there
+  slots = $state.raw<readonly (Group | undefined)[]>([]) // one a group of the list, undefined until fetched
+  opened = $state.raw<ReadonlySet<GroupId>>(new Set()) // groups that show all their members
+  failure = $state<string | null>(null)
+  isChanged = $state(false) // the core has other groups than the board: offered, never moved under the pointer
+  readonly #client: Client
+  readonly #pending = new Map<number, Promise<void>>()
+  #generation = 0
+  #revision = -1
+
+  constructor(client: Client) {
+    this.#client = client
+  }
+
+  /** Starts anew with another question. The list on screen stays until its first page is there. */
+  async ask(question: Partial<Pick<GroupReview, 'kind' | 'sort' | 'across'>>): Promise<void> {
+    Object.assign(this, question)
+    await this.reload()
+  }
+
+  async reload(revision = this.#revision): Promise<void> {
+    const generation = ++this.#generation
+    this.#pending.clear()
+    this.#revision = revision
+    try {
+      const page = await this.#fetch(0)
+      if (generation !== this.#generation) return
+      const slots = new Array<Group | undefined>(page.total)
+      for (const [index, group] of page.groups.entries()) slots[index] = group
+      this.slots = slots
+      this.total = page.total
+      this.isChanged = false
+      this.failure = null
+    } catch (error) {
+      if (generation === this.#generation) this.failure = sentenceOf(error)
+    }
+  }
+
+  /** A new revision: an empty board fills by itself, a filled one only says so. */
+  noticeRevision(revision: number): void {
+    if (revision === this.#revision) return
+    if (this.total === null || this.total === 0) void this.reload(revision)
+    else this.isChanged = true
+  }
+
+  /** Fetches the pages that hold groups first to last. */
+  async ensure(first: number, last: number): Promise<void> {
+    const wanted: Promise<void>[] = []
+    for (let page = Math.floor(Math.max(0, first) / PAGE); page * PAGE <= Math.min(last, this.slots.length - 1); page++) {
+      const start = page * PAGE
+      const isThere = this.slots.slice(Math.max(first, start), Math.min(last + 1, start + PAGE)).every((slot) => slot !== undefined)
+      if (!isThere) wanted.push(this.#load(start))
+    }
+    await Promise.all(wanted)
+  }
+
+  showAll(groupId: GroupId, all: boolean): void {
+    const opened = new Set(this.opened)
+    if (all) opened.add(groupId)
+    else opened.delete(groupId)
+    this.opened = opened
+  }
+
+  shownMembers(group: Group): number {
+    return this.opened.has(group.id) ? group.members.length : Math.min(group.members.length, FIRST_MEMBERS)
+  }
+
+  #load(start: number): Promise<void> {
+    const running = this.#pending.get(start)
+    if (running !== undefined) return running
+    const generation = this.#generation
+    const loading = this.#fetch(start).then((page) => {
+      if (generation !== this.#generation) return
+      const slots = this.slots.slice()
+      for (const [index, group] of page.groups.entries()) if (start + index < slots.length) slots[start + index] = group
+      this.slots = slots
+      if (page.total !== this.total) this.isChanged = true
+    }).catch((error: unknown) => {
+      if (generation === this.#generation) this.failure = sentenceOf(error)
+      this.#pending.delete(start)
+    })
+    this.#pending.set(start, loading)
+    return loading
+  }
+
+  #fetch(offset: number) {
+    return this.#client.group.list({ kind: this.kind, sort: this.sort, across: this.across, offset, limit: PAGE })
+  }
+}

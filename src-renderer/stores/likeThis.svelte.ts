@@ -1,0 +1,125 @@
+import type { Match, PhotoCard, PhotoId, PictureAnswer } from '../../src-main/api/contract.ts'
+import type { Client } from '../client.ts'
+import { words } from '../words.ts'
+import { startingLevel } from './alikeness.ts'
+import { sentenceOf } from './notices.svelte.ts'
+
+const MATCHES = 300
+const LARGEST_PICTURE = 200e6 // bytes, as the contract allows
+
+export type PhotoDetails = PhotoCard & { copies: readonly { name: string; folder: string }[] }
+
+/** The question in the inspector: a photo of the library, or a picture that was dropped, pasted or opened. */
+export type Query =
+  | { kind: 'photo'; photoId: PhotoId; details: PhotoDetails | null }
+  | { kind: 'picture'; name: string; url: string; answer: PictureAnswer | null }
+
+/** One question at a time, with those before it to go back to. */
+export class LikeThis {
+  query = $state.raw<Query | null>(null)
+  same = $state.raw<readonly Match[] | null>(null) // null while the answer is awaited
+  similar = $state.raw<readonly Match[] | null>(null)
+  tab = $state<'same' | 'similar'>('similar')
+  level = $state(0) // how alike: index into the steps of `similar`
+  failure = $state<string | null>(null)
+  before = $state.raw<readonly Query[]>([])
+  readonly #client: Client
+  #generation = 0
+
+  constructor(client: Client) {
+    this.#client = client
+  }
+
+  /** @param fresh the person began anew (grid, board); otherwise the photo before is kept to go back to */
+  async openPhoto(photoId: PhotoId, fresh: boolean): Promise<void> {
+    if (this.query?.kind === 'photo' && this.query.photoId === photoId && this.failure === null) return
+    this.#leave(fresh)
+    await this.#askPhoto({ kind: 'photo', photoId, details: null })
+  }
+
+  async openPicture(file: File): Promise<void> {
+    this.#leave(true)
+    const generation = this.#begin({ kind: 'picture', name: file.name, url: URL.createObjectURL(file), answer: null })
+    if (file.size > LARGEST_PICTURE) {
+      this.failure = words.find.tooLarge
+      return
+    }
+    await this.#guard(generation, async () => {
+      const answer = await this.#client.search.picture({ picture: file, limit: MATCHES })
+      if (generation === this.#generation) this.#showAnswer(answer)
+    })
+  }
+
+  async back(): Promise<void> {
+    const last = this.before[this.before.length - 1]
+    if (last === undefined) return
+    this.before = this.before.slice(0, -1)
+    if (last.kind === 'photo') {
+      await this.#askPhoto({ ...last, details: null })
+    } else {
+      this.#begin(last)
+      if (last.answer !== null) this.#showAnswer(last.answer)
+    }
+  }
+
+  close(): void {
+    this.#leave(true)
+    this.#generation += 1
+    this.query = null
+  }
+
+  async retry(): Promise<void> {
+    if (this.query?.kind === 'photo') await this.#askPhoto(this.query)
+  }
+
+  async #askPhoto(query: Query & { kind: 'photo' }): Promise<void> {
+    const generation = this.#begin(query)
+    const { photoId } = query
+    await this.#guard(generation, async () => {
+      const [details, matches] = await Promise.all([
+        this.#client.photo.get({ photoId }), this.#client.search.similar({ photoId, limit: MATCHES }),
+      ])
+      if (generation !== this.#generation) return
+      this.query = { kind: 'photo', photoId, details }
+      this.#showMatches(matches.same, matches.similar)
+    })
+  }
+
+  #begin(query: Query): number {
+    this.query = query
+    this.same = this.similar = this.failure = null
+    return ++this.#generation
+  }
+
+  async #guard(generation: number, ask: () => Promise<void>): Promise<void> {
+    try {
+      await ask()
+    } catch (error) {
+      if (generation === this.#generation) this.failure = sentenceOf(error)
+    }
+  }
+
+  #showAnswer(answer: PictureAnswer): void {
+    if (this.query?.kind === 'picture') this.query = { ...this.query, answer }
+    if (answer.ok) this.#showMatches(answer.same, answer.similar)
+  }
+
+  #showMatches(same: readonly Match[], similar: readonly Match[]): void {
+    this.same = same
+    this.similar = [...similar].sort((a, b) => a.distance - b.distance || b.similarity - a.similarity)
+    this.tab = same.length > 0 ? 'same' : 'similar'
+    this.level = startingLevel(this.similar)
+  }
+
+  /** Keeps the question for Back, or lets go of all of them and their pictures. */
+  #leave(fresh: boolean): void {
+    if (!fresh) {
+      if (this.query !== null) this.before = [...this.before, this.query]
+      return
+    }
+    for (const query of [...this.before, ...(this.query === null ? [] : [this.query])]) {
+      if (query.kind === 'picture') URL.revokeObjectURL(query.url)
+    }
+    this.before = []
+  }
+}

@@ -1,0 +1,34 @@
+import type { Relation } from '../../src-main/api/contract.ts'
+import type { ProblemKind } from '../../src-main/api/failure.ts'
+
+export const SCREENS = ['overview', 'review', 'find', 'problems'] as const
+export type Screen = (typeof SCREENS)[number]
+
+/** Which screen is shown. Kept in the address, so that Back and a reload work. */
+export class Navigation {
+  screen = $state<Screen>('overview')
+  dialog = $state<'none' | 'settings' | 'keys' | 'browse'>('none')
+  /** Why the folder dialog opened by itself, where it did. */
+  browseNote = $state<string | null>(null)
+  /** What the next screen is asked to show first. Taken once. */
+  wantedKind: Relation | null = null
+  wantedProblem: ProblemKind | null = null
+
+  constructor() {
+    this.#read()
+    window.addEventListener('hashchange', () => this.#read())
+  }
+
+  go(screen: Screen): void {
+    this.dialog = 'none'
+    this.screen = screen
+    const hash = `#/${screen}`
+    if (location.hash !== hash) location.hash = hash
+  }
+
+  #read(): void {
+    const name = location.hash.replace(/^#\//, '')
+    const screen = SCREENS.find((candidate) => candidate === name)
+    if (screen !== undefined) this.screen = screen
+  }
+}

@@ -1,0 +1,79 @@
+// Measures of the review board: how many cards lie beside each other and how high each group is, before anything is drawn.
+export const GROUP_GAP = 56 // between two groups beside each other
+export const CARD_GAP = 22
+export const HEADER = 60 // 18 above, 28 the heading, 14 below
+export const CAPTION = 88 // word and reason, name, facts, folder
+const FOOT = 22
+const MORE = 40 // the line "Show 23 more"
+const WIDE = 1900
+
+export interface BoardLayout {
+  groupsBeside: 1 | 2
+  groupWidth: number
+  columns: number
+  cardWidth: number
+  pictureHeight: number
+}
+
+const LEAST_CARD = { small: 186, medium: 240, large: 330 } as const
+
+/** @param width of the content; @param windowWidth decides where groups lie beside each other */
+export function boardLayout(width: number, windowWidth: number, size: keyof typeof LEAST_CARD): BoardLayout {
+  const groupsBeside = windowWidth >= WIDE ? 2 : 1
+  const groupWidth = groupsBeside === 2 ? Math.floor((width - GROUP_GAP) / 2) : width
+  const least = windowWidth <= 1080 && size === 'medium' ? LEAST_CARD.small : LEAST_CARD[size]
+  const columns = Math.max(1, Math.floor((groupWidth + CARD_GAP) / (least + CARD_GAP)))
+  const cardWidth = Math.floor((groupWidth - CARD_GAP * (columns - 1)) / columns)
+  return { groupsBeside, groupWidth, columns, cardWidth, pictureHeight: Math.round((cardWidth * 2) / 3) }
+}
+
+/** @param shown members drawn; @param hasMore whether the line "Show … more" stands under them */
+export function groupHeight(layout: BoardLayout, shown: number, hasMore: boolean): number {
+  const lines = Math.max(1, Math.ceil(shown / layout.columns))
+  return HEADER + lines * (layout.pictureHeight + CAPTION) + (lines - 1) * CARD_GAP + (hasMore ? MORE : 0) + FOOT
+}
+
+/** A photo contained in its box, whole, upright or wide. */
+export function contain(width: number, height: number, boxWidth: number, boxHeight: number): { width: number; height: number } {
+  if (width <= 0 || height <= 0) return { width: boxWidth, height: boxHeight }
+  const scale = Math.min(boxWidth / width, boxHeight / height)
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
+export interface Spot { group: number; member: number }
+type Move = 'left' | 'right' | 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last'
+
+/**
+ * Where the arrows lead. Left and right run through the members and on into the next group; up and down keep the column.
+ * @param sizes members shown in a group (1 while it is not there yet); @param total groups
+ */
+export function moveSpot(spot: Spot, move: Move, total: number, columns: number, beside: number, sizes: (group: number) => number): Spot {
+  const last = total - 1
+  const size = sizes(spot.group)
+  const column = spot.member % columns
+  const inGroup = (group: number, member: number): Spot => ({ group, member: Math.max(0, Math.min(member, sizes(group) - 1)) })
+  switch (move) {
+    case 'left':
+      if (spot.member > 0) return { ...spot, member: spot.member - 1 }
+      return spot.group > 0 ? inGroup(spot.group - 1, Infinity) : spot
+    case 'right':
+      if (spot.member < size - 1) return { ...spot, member: spot.member + 1 }
+      return spot.group < last ? inGroup(spot.group + 1, 0) : spot
+    case 'up': {
+      if (spot.member - columns >= 0) return { ...spot, member: spot.member - columns }
+      const group = spot.group - beside
+      if (group < 0) return spot
+      const lastLine = Math.floor((sizes(group) - 1) / columns) * columns
+      return inGroup(group, lastLine + column)
+    }
+    case 'down': {
+      const line = Math.floor(spot.member / columns)
+      if (line < Math.floor((size - 1) / columns)) return inGroup(spot.group, spot.member + columns)
+      return spot.group + beside <= last ? inGroup(spot.group + beside, column) : spot
+    }
+    case 'pageUp': return inGroup(Math.max(0, spot.group - 1), 0)
+    case 'pageDown': return inGroup(Math.min(last, spot.group + 1), 0)
+    case 'first': return inGroup(0, 0)
+    case 'last': return inGroup(last, 0)
+  }
+}
