@@ -1,0 +1,75 @@
+// A hash head: one linear layer with its batch norm folded in. Training it is another file's work.
+import { CODE_BITS } from './code.ts'
+
+export interface Head {
+  readonly dim: number // length of the embedding it reads
+  readonly weight: Float32Array // (64, dim), row-major, batch norm folded in
+  readonly bias: Float32Array // (64)
+}
+
+export interface BatchNorm {
+  readonly gamma: ArrayLike<number>
+  readonly beta: ArrayLike<number>
+  readonly mean: ArrayLike<number> // running mean, of z = W x
+  readonly variance: ArrayLike<number> // running variance
+}
+
+const BATCH_NORM_EPSILON = 1e-5
+
+/**
+ * Folds a batch norm in eval mode into the bias-free layer before it: w' = w gamma / sqrt(var + eps), b' = beta - mean gamma / sqrt(var + eps).
+ * @param weight (64, dim) row-major; not changed
+ * Source: orthohash spec, section 2.
+ */
+export function foldBatchNorm(weight: ArrayLike<number>, norm: BatchNorm): Head {
+  const dim = weight.length / CODE_BITS
+  const folded = new Float32Array(weight.length)
+  const bias = new Float32Array(CODE_BITS)
+  for (let bit = 0; bit < CODE_BITS; bit++) {
+    const scale = norm.gamma[bit]! / Math.sqrt(norm.variance[bit]! + BATCH_NORM_EPSILON)
+    for (let i = 0; i < dim; i++) folded[bit * dim + i] = weight[bit * dim + i]! * scale
+    bias[bit] = norm.beta[bit]! - norm.mean[bit]! * scale
+  }
+  return { dim, weight: folded, bias }
+}
+
+/**
+ * Hash logits of one embedding, W x + b.
+ * @param embedding (head.dim), not normalised
+ * @returns (64), a buffer of its own
+ * @throws RangeError on a wrong length
+ */
+export function hashLogits(head: Head, embedding: ArrayLike<number>): Float32Array {
+  if (embedding.length !== head.dim) throw new RangeError(`expected an embedding of ${head.dim} values, got ${embedding.length}`)
+  const logits = new Float32Array(CODE_BITS)
+  for (let bit = 0; bit < CODE_BITS; bit++) {
+    let sum = head.bias[bit]!
+    const row = bit * head.dim
+    for (let i = 0; i < head.dim; i++) sum += head.weight[row + i]! * embedding[i]!
+    logits[bit] = sum
+  }
+  return logits
+}
+
+interface TensorPlace { offset: number; shape: number[] }
+
+/**
+ * Reads a head from its two files (`head-*.json`, `head-*.bin`: float32 little-endian, row-major).
+ * @throws RangeError with what was expected when a size is wrong or a number is not finite
+ */
+export function headFromFiles(description: unknown, bytes: Uint8Array): Head {
+  const { bits, dim, tensors } = description as { bits?: unknown; dim?: unknown; tensors?: Record<string, TensorPlace> }
+  if (bits !== CODE_BITS || typeof dim !== 'number' || !Number.isInteger(dim) || dim < 1 || dim > 1 << 16) {
+    throw new RangeError(`expected a head of ${CODE_BITS} bits, got ${String(bits)} bits over ${String(dim)} values`)
+  }
+  const read = (name: string, length: number): Float32Array => {
+    const place = tensors?.[name]
+    if (!place || !Number.isInteger(place.offset) || place.offset < 0 || place.offset + length * 4 > bytes.length) {
+      throw new RangeError(`tensor ${name} of ${length} values does not fit into ${bytes.length} bytes`)
+    }
+    const values = new Float32Array(bytes.slice(place.offset, place.offset + length * 4).buffer)
+    if (!values.every(Number.isFinite)) throw new RangeError(`tensor ${name} holds a value that is not finite`)
+    return values
+  }
+  return { dim, weight: read('weight', CODE_BITS * dim), bias: read('bias', CODE_BITS) }
+}

@@ -1,0 +1,90 @@
+// Lists the files below a root. Synchronous on purpose: it runs in a thread of its own, where it is three times as fast.
+import fs from 'node:fs'
+import path from 'node:path'
+import { hasPhotoName } from './formats.ts'
+import { textOf } from './filePath.ts'
+
+/** Size, time, device and inode: has this file changed? */
+export interface Fingerprint { readonly size: number; readonly mtimeNs: bigint; readonly device: bigint; readonly inode: bigint }
+
+export interface WalkedFile { readonly path: Uint8Array; readonly fingerprint: Fingerprint } // path relative to the root
+export type SkipReason = 'not-a-photo' | 'hidden' | 'system-file' | 'cache-folder' | 'temporary' | 'placeholder' | 'link' | 'special-file'
+
+export type WalkStep =
+  | { readonly kind: 'file'; readonly file: WalkedFile }
+  | { readonly kind: 'skipped'; readonly reason: SkipReason }
+  | { readonly kind: 'unreadable'; readonly path: Uint8Array; readonly isFolder: boolean; readonly reason: string }
+
+const CACHE_FOLDERS = new Set([
+  '@eadir', '#recycle', '$recycle.bin', 'system volume information', 'lost+found', '.trash', '.trashes', '.thumbnails', '.stversions',
+  'likeness holding', 'node_modules',
+])
+const SYSTEM_FILES = new Set(['thumbs.db', 'desktop.ini', '.ds_store', 'ehthumbs.db'])
+/** Packages that a program keeps its own books on: a photo moved out of them is missed by it. */
+const PACKAGE_FOLDER = /\.(photoslibrary|photolibrary|aplibrary|lrdata|lrlibrary)$/i
+
+/** Why a name is left alone, or null. By name only; nothing is opened. */
+export function skipReasonOf(name: string, isFolder: boolean): SkipReason | null {
+  const lower = name.toLowerCase()
+  if (isFolder) {
+    if (CACHE_FOLDERS.has(lower) || lower.startsWith('.trash-') || PACKAGE_FOLDER.test(name)) return 'cache-folder'
+    return name.startsWith('.') ? 'hidden' : null
+  }
+  if (SYSTEM_FILES.has(lower)) return 'system-file'
+  if (lower.endsWith('.icloud')) return 'placeholder'
+  if (/\.(part|crdownload|download|tmp|partial)$/.test(lower)) return 'temporary'
+  if (name.startsWith('.')) return 'hidden'
+  return hasPhotoName(name) ? null : 'not-a-photo'
+}
+
+export function fingerprintOf(stat: fs.BigIntStats): Fingerprint {
+  return { size: Number(stat.size), mtimeNs: stat.mtimeNs, device: BigInt.asIntN(64, stat.dev), inode: BigInt.asIntN(64, stat.ino) }
+}
+
+const reasonOf = (error: unknown): string => {
+  const code = (error as NodeJS.ErrnoException).code
+  return code === 'EACCES' || code === 'EPERM' ? 'This is closed to you.' : `It cannot be read (${code ?? String(error)}).`
+}
+
+/**
+ * Walks depth first, newest folders first, so that what a person did last is found first.
+ * Symbolic links are not followed, special files not opened, other file systems mounted below are walked like folders.
+ * @param root bytes of an absolute path
+ * @param exclude absolute paths (text) that are not entered: the library itself
+ */
+export function* walk(root: Uint8Array, exclude: ReadonlySet<string> = new Set()): Generator<WalkStep> {
+  const separator = Buffer.from(path.sep)
+  const pending: { path: Buffer; mtimeNs: bigint }[] = [{ path: Buffer.alloc(0), mtimeNs: 0n }]
+  for (let folder = pending.pop(); folder; folder = pending.pop()) {
+    const absolute = folder.path.length === 0 ? Buffer.from(root) : Buffer.concat([root, separator, folder.path])
+    let entries: fs.Dirent<Buffer>[]
+    try {
+      entries = fs.readdirSync(absolute, { withFileTypes: true, encoding: 'buffer' })
+    } catch (error) {
+      if (folder.path.length === 0) throw error // the root itself: the caller must not take its files for deleted
+      yield { kind: 'unreadable', path: folder.path, isFolder: true, reason: reasonOf(error) }
+      continue
+    }
+    const below: { path: Buffer; mtimeNs: bigint }[] = []
+    for (const entry of entries) {
+      const relative = folder.path.length === 0 ? entry.name : Buffer.concat([folder.path, separator, entry.name])
+      if (entry.isSymbolicLink()) { yield { kind: 'skipped', reason: 'link' }; continue }
+      const isFolder = entry.isDirectory()
+      const skip = skipReasonOf(textOf(entry.name), isFolder)
+      if (skip) { yield { kind: 'skipped', reason: skip }; continue }
+      const full = Buffer.concat([root, separator, relative])
+      try {
+        const stat = fs.lstatSync(full, { bigint: true })
+        if (stat.isDirectory()) {
+          if (!exclude.has(textOf(full))) below.push({ path: relative, mtimeNs: stat.mtimeNs })
+        } else if (stat.isFile()) yield { kind: 'file', file: { path: relative, fingerprint: fingerprintOf(stat) } }
+        else yield { kind: 'skipped', reason: stat.isSymbolicLink() ? 'link' : 'special-file' }
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue // gone between listing and looking
+        yield { kind: 'unreadable', path: relative, isFolder, reason: reasonOf(error) }
+      }
+    }
+    below.sort((a, b) => (a.mtimeNs < b.mtimeNs ? -1 : a.mtimeNs > b.mtimeNs ? 1 : Buffer.compare(b.path, a.path))) // popped from the end
+    pending.push(...below)
+  }
+}

@@ -1,0 +1,159 @@
+// Groups: a keeper and members that each match the keeper; never a chain.
+import { RELATIONS, type Edit, type Relation, type Verdict } from '../api/contract.ts'
+import { orderByRules, orderFiles, photoRules, reasonFor, reasonForFile, sceneRules, type KeeperFile, type KeeperPhoto } from './keeper.ts'
+import { editsSeenFrom, phraseOfEdit, type Look } from './verify.ts'
+
+/** A verified pair of photos, a < b. */
+export interface GroupPair {
+  readonly a: number
+  readonly b: number
+  readonly relation: Exclude<Relation, 'identical-file'>
+  readonly distance: number
+  readonly similarity: number
+  readonly look: Look
+}
+
+export interface GroupMember {
+  readonly fileId: number
+  readonly photoId: number
+  readonly relation: Relation
+  readonly edits: readonly Edit[]
+  readonly verdict: Verdict
+  readonly why: string
+  readonly distance: number | null
+  readonly similarity: number | null
+  readonly bytes: number
+  readonly folder: string
+}
+
+export interface NewGroup {
+  readonly kind: Relation // of the weakest member
+  readonly reason: string
+  readonly bytesToFree: number
+  readonly members: readonly GroupMember[] // keeper first, then by closeness
+}
+
+const strictness = (relation: Relation): number => RELATIONS.indexOf(relation)
+const weakest = (relations: readonly Relation[]): Relation => relations.reduce((a, b) => (strictness(a) >= strictness(b) ? a : b))
+
+/**
+ * Groups a set of photos that is closed under the pairs given. Each photo is in at most one group of copies, and the
+ * one left of such a group (or a photo without copies) in at most one group of a scene. The same groups in any order
+ * of photos and pairs.
+ * @param photos with at least one file each
+ */
+export function groupPhotos(photos: readonly KeeperPhoto[], pairs: readonly GroupPair[]): NewGroup[] {
+  const copies = neighbours(pairs.filter(({ relation }) => relation !== 'same-scene'))
+  const support = (photo: KeeperPhoto): number => {
+    // Rounded, so that the order in which pairs were added up cannot decide.
+    let sum = 0
+    for (const pair of copies.get(photo.photoId)?.values() ?? []) sum += pair.similarity
+    return Math.round(sum * 1000)
+  }
+  const rules = photoRules(support)
+  const assigned = new Set<number>()
+  const groups: NewGroup[] = []
+  const left: KeeperPhoto[] = [] // keepers and photos without copies, for scenes
+  const byId = new Map(photos.map((photo) => [photo.photoId, photo]))
+  for (const keeper of orderByRules(photos, rules)) {
+    if (assigned.has(keeper.photoId)) continue
+    assigned.add(keeper.photoId)
+    left.push(keeper)
+    const members = [...copies.get(keeper.photoId)?.entries() ?? []]
+      .flatMap(([photoId, pair]) => { const photo = byId.get(photoId); return photo && !assigned.has(photoId) ? [{ photo, pair }] : [] })
+      .sort(byCloseness)
+    for (const { photo } of members) assigned.add(photo.photoId)
+    const group = copyGroup(keeper, members, rules)
+    if (group) groups.push(group)
+  }
+  return [...groups, ...sceneGroups(left, pairs.filter(({ relation }) => relation === 'same-scene'))]
+}
+
+interface Linked { readonly photo: KeeperPhoto; readonly pair: GroupPair }
+
+const byCloseness = (x: Linked, y: Linked): number =>
+  strictness(x.pair.relation) - strictness(y.pair.relation) || y.pair.similarity - x.pair.similarity || x.photo.photoId - y.photo.photoId
+
+function neighbours(pairs: readonly GroupPair[]): Map<number, Map<number, GroupPair>> {
+  const result = new Map<number, Map<number, GroupPair>>()
+  const link = (from: number, to: number, pair: GroupPair): void => {
+    let known = result.get(from)
+    if (!known) result.set(from, known = new Map())
+    known.set(to, pair)
+  }
+  for (const pair of pairs) {
+    link(pair.a, pair.b, pair)
+    link(pair.b, pair.a, pair)
+  }
+  return result
+}
+
+function copyGroup(keeper: KeeperPhoto, members: readonly Linked[], rules: ReturnType<typeof photoRules>): NewGroup | null {
+  const [keptFile, ...sameFiles] = orderFiles(keeper.files)
+  const rest: GroupMember[] = sameFiles.map(({ file }) => ({
+    ...memberOf(keeper, file), relation: 'identical-file', edits: [], distance: 0, similarity: 1,
+    ...(file.isProtected ? PROTECTED : { verdict: 'remove' as const, why: 'the same file' }),
+  }))
+  for (const { photo, pair } of members) {
+    const edits = pair.relation === 'identical-pixels' ? [] : editsSeenFrom(keeper.photoId === pair.a ? 'a' : 'b', pair.look)
+    for (const { file } of orderFiles(photo.files)) {
+      rest.push({
+        ...memberOf(photo, file), relation: pair.relation, edits, distance: pair.distance, similarity: pair.similarity,
+        ...(file.isProtected ? PROTECTED : verdictOf(keeper, photo, pair.relation, edits)),
+      })
+    }
+  }
+  if (rest.length === 0) return null
+  const reason = members.length > 0 ? reasonFor([keeper, ...members.map(({ photo }) => photo)], rules) : reasonForFile([keptFile!.file, ...sameFiles.map(({ file }) => file)])
+  const first: GroupMember = { ...memberOf(keeper, keptFile!.file), relation: 'identical-file', edits: [], verdict: 'keep', why: reason, distance: null, similarity: null }
+  return {
+    kind: weakest(rest.map(({ relation }) => relation)), reason, members: [first, ...rest],
+    bytesToFree: rest.reduce((sum, member) => sum + (member.verdict === 'remove' ? member.bytes : 0), 0),
+  }
+}
+
+const PROTECTED = { verdict: 'keep' as const, why: 'in a protected folder' }
+const memberOf = (photo: KeeperPhoto, file: KeeperFile): Pick<GroupMember, 'fileId' | 'photoId' | 'bytes' | 'folder'> =>
+  ({ fileId: file.fileId, photoId: photo.photoId, bytes: photo.bytes, folder: file.folder })
+
+/** What the rules propose for a copy, and why. Whatever is better than the keeper in anything is left to the person. */
+function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, relation: Relation, edits: readonly Edit[]): { verdict: Verdict; why: string } {
+  if (photo.frames > 1 && keeper.frames === 1) return { verdict: 'undecided', why: 'it moves, the one you keep does not' }
+  if (photo.hasPlace && !keeper.hasPlace) return { verdict: 'undecided', why: 'has a place, the one you keep has none' }
+  if (relation === 'identical-pixels') {
+    const lacks = keeper.hasPlace && !photo.hasPlace ? ', no place' : keeper.takenMs !== null && photo.takenMs === null ? ', no date' : ''
+    return { verdict: 'remove', why: `same pixels${lacks}` }
+  }
+  if (edits.includes('larger')) return { verdict: 'undecided', why: 'larger than the one you keep, look at it' }
+  const own = edits.find((edit) => edit === 'black-and-white' || edit === 'recoloured' || edit === 'overlaid' || edit === 'framed')
+  if (own) return { verdict: 'undecided', why: `an edit of yours, ${phraseOfEdit(own)}` }
+  if (edits.includes('smaller') && edits[0] !== 'cropped') return { verdict: 'remove', why: `smaller, ${photo.width} × ${photo.height}${keeper.camera && !photo.camera ? ', no camera details' : ''}` }
+  if (edits[0] === 'resaved' && photo.bytes < keeper.bytes) return { verdict: 'remove', why: 'compressed more' }
+  return { verdict: 'remove', why: phraseOfEdit(edits[0] ?? 'edited') }
+}
+
+function sceneGroups(photos: readonly KeeperPhoto[], pairs: readonly GroupPair[]): NewGroup[] {
+  const links = neighbours(pairs)
+  const open = new Map(photos.filter(({ photoId }) => links.has(photoId)).map((photo) => [photo.photoId, photo]))
+  const groups: NewGroup[] = []
+  for (const best of orderByRules([...open.values()], sceneRules)) {
+    if (!open.delete(best.photoId)) continue
+    const members = [...links.get(best.photoId)!.entries()]
+      .flatMap(([photoId, pair]) => { const photo = open.get(photoId); return photo ? [{ photo, pair }] : [] })
+      .sort(byCloseness)
+    if (members.length === 0) continue
+    for (const { photo } of members) open.delete(photo.photoId)
+    const reason = reasonFor([best, ...members.map(({ photo }) => photo)], sceneRules)
+    groups.push({
+      kind: 'same-scene', reason, bytesToFree: 0,
+      members: [
+        { ...memberOf(best, orderFiles(best.files)[0]!.file), relation: 'same-scene', edits: [], verdict: 'undecided', why: reason, distance: null, similarity: null },
+        ...members.map(({ photo, pair }): GroupMember => ({
+          ...memberOf(photo, orderFiles(photo.files)[0]!.file), relation: 'same-scene', edits: [], verdict: 'undecided', why: 'another moment',
+          distance: pair.distance, similarity: pair.similarity,
+        })),
+      ],
+    })
+  }
+  return groups
+}

@@ -1,0 +1,271 @@
+// The second look at a candidate pair: is it the same picture, another moment of the scene, or nothing; and what was done to it?
+import type { Edit } from '../api/contract.ts'
+import { assertNever } from '../api/failure.ts'
+import { bestWindow, correlation, inPosition, patchOf, VIEW_SIDE, WHOLE, type Window } from './align.ts'
+import { COPY_COSINE, PHASH_COSINE, PHASH_DISTANCE, SCENE_COSINE, type Candidate } from './candidates.ts'
+
+/** A photo as the second look sees it. */
+export interface View {
+  readonly rgb: Uint8Array // (64, 64, 3) sRGB of the whole picture, shape ignored
+  readonly fine: Uint8Array | null // (256, 256) luma, only for pictures with little in them
+  readonly width: number // upright, of the original
+  readonly height: number
+  readonly takenMs: number | null
+  readonly camera: string | null
+  readonly lowInformation: boolean
+}
+
+/** What the second look saw, kept with the pair: numbers about b, seen from a. */
+export interface Look {
+  readonly position: number // of b, see features.ts
+  readonly scale: number // log2 of b's side to a's
+  readonly crop: 'a' | 'b' | null // which one is a part of the other
+  readonly window: Window // that part
+  readonly framed: 'a' | 'b' | null // which one has even bars around it that the other lacks
+  readonly agreement: number // correlation of the greys once laid over each other
+  readonly local: number // largest difference of one place after brightness and contrast are evened out, 0 to 255
+  readonly brightness: number // mean luma of b minus a
+  readonly colour: number // mean chroma of b over a, as log2
+  readonly tint: number // shift of the mean colour without its brightness, 0 to 255
+  readonly grey: 'a' | 'b' | null // which one is black and white while the other is not
+}
+
+export type Verified = { readonly relation: 'same-picture' | 'same-scene'; readonly look: Look } | null
+
+/** Turned and mirrored positions are reached by pHash alone, so the greys must agree by themselves. Measured: docs/performance.md. */
+const TURNED_AGREEMENT = 0.95
+const SCENE_SECONDS = 30
+
+/**
+ * The rule of the model card (16 bits and cosine 0.84, or pHash within 4 bits and cosine 0.5), and what the card leaves
+ * to a second look: two shots of one camera at two moments are never copies of one another, and a picture with little
+ * in it is a copy only when its pixels agree.
+ */
+export function verify(a: View, b: View, candidate: Candidate): Verified {
+  const { cosine, phashDistance, position } = candidate
+  if (a.lowInformation || b.lowInformation) {
+    if (!pixelsAgree(a, b)) return null
+    return { relation: 'same-picture', look: lookAt(a, b, 0) }
+  }
+  if (position > 0) {
+    const look = lookAt(a, b, position)
+    return look.crop === null && look.agreement >= TURNED_AGREEMENT && !isOtherMoment(a, b) ? { relation: 'same-picture', look } : null
+  }
+  const isCopy = cosine >= COPY_COSINE || (phashDistance <= PHASH_DISTANCE && cosine >= PHASH_COSINE)
+  if (isCopy) {
+    const look = lookAt(a, b, 0)
+    return { relation: isOtherMoment(a, b) || isOtherFrame(a, b, look) ? 'same-scene' : 'same-picture', look }
+  }
+  if (cosine >= SCENE_COSINE && isOtherMoment(a, b) && Math.abs(a.takenMs! - b.takenMs!) <= SCENE_SECONDS * 1000) {
+    return { relation: 'same-scene', look: lookAt(a, b, 0) }
+  }
+  return null
+}
+
+/** Two times of one camera: two exposures, however alike they look. */
+function isOtherMoment(a: View, b: View): boolean {
+  return a.takenMs !== null && b.takenMs !== null && a.camera === b.camera && a.takenMs !== b.takenMs
+}
+
+/** A burst within one second: the same camera, size and second, but something in the picture moved. */
+function isOtherFrame(a: View, b: View, look: Look): boolean {
+  return a.takenMs !== null && a.takenMs === b.takenMs && a.camera !== null && a.camera === b.camera
+    && a.width === b.width && a.height === b.height && look.crop === null && look.grey === null && look.local > OVERLAY_DIFFERENCE
+}
+
+const FINE_SIDE = 256
+const FINE_BLOCK = 16
+/** Of a 16 × 16 block at 256 pixels: JPEG at quality 50 stays under 6, one changed word of a page reaches 12 (hard files). */
+const FINE_DIFFERENCE = 9
+
+/** Do two pictures with little in them show the same, place by place? */
+function pixelsAgree(a: View, b: View): boolean {
+  if (!a.fine || !b.fine) return false
+  if (Math.abs(Math.log((a.width * b.height) / (a.height * b.width))) > 0.02) return false
+  let spread = 0
+  const mean = a.fine.reduce((sum, value) => sum + value, 0) / a.fine.length
+  for (const value of a.fine) spread += Math.abs(value - mean)
+  spread /= a.fine.length
+  // A picture that hardly varies must agree within less than it varies, or every dark frame would be every other.
+  const allowed = Math.min(FINE_DIFFERENCE, spread * 0.5)
+  for (let y = 0; y < FINE_SIDE; y += FINE_BLOCK) {
+    for (let x = 0; x < FINE_SIDE; x += FINE_BLOCK) {
+      let sum = 0
+      for (let j = 0; j < FINE_BLOCK; j++) for (let i = 0; i < FINE_BLOCK; i++) {
+        const at = (y + j) * FINE_SIDE + x + i
+        sum += Math.abs(a.fine[at]! - b.fine[at]!)
+      }
+      if (sum / FINE_BLOCK ** 2 > allowed) return false
+    }
+  }
+  return meanColourDistance(a.rgb, b.rgb) < 24
+}
+
+function meanColourDistance(a: Uint8Array, b: Uint8Array): number {
+  const difference = [0, 0, 0]
+  for (let i = 0; i < a.length; i++) difference[i % 3]! += b[i]! - a[i]!
+  return Math.max(...difference.map((sum) => Math.abs(sum) / (a.length / 3)))
+}
+
+/** Below this correlation of the whole pictures we look for a crop; a crop must then be clearly better. */
+const WHOLE_AGREEMENT = 0.97
+const CROP_GAIN = 0.04
+const CROP_AGREEMENT = 0.9
+
+function lookAt(a: View, b: View, position: number): Look {
+  const turned = inPosition(b.rgb, VIEW_SIDE, 3, position)
+  const greyA = greyFrom(a.rgb)
+  const greyB = greyFrom(turned)
+  const whole = correlation(patchOf(greyA, WHOLE), patchOf(greyB, WHOLE))
+  let crop: Look['crop'] = null
+  let window = WHOLE
+  let agreement = whole
+  if (whole < WHOLE_AGREEMENT && position === 0) {
+    const bInA = bestWindow(greyA, greyB)
+    const aInB = bestWindow(greyB, greyA)
+    const best = bInA.agreement >= aInB.agreement ? bInA : aInB
+    if (best.agreement >= CROP_AGREEMENT && best.agreement - whole >= CROP_GAIN && best.window.width < 0.985) {
+      crop = best === bInA ? 'b' : 'a'
+      window = best.window
+      agreement = best.agreement
+    }
+  }
+  const framedA = hasFrame(greyA)
+  const framedB = hasFrame(greyB)
+  const framed = framedA === framedB ? null : framedA ? 'a' : 'b'
+  const patchA = patchOf(greyA, crop === 'b' ? window : WHOLE)
+  const patchB = patchOf(greyB, crop === 'a' ? window : WHOLE)
+  const chromaA = chromaOf(a.rgb)
+  const chromaB = chromaOf(turned)
+  return {
+    position, crop, window, framed, agreement: round(agreement), scale: round(Math.log2((b.width * b.height) / (a.width * a.height)) / 2),
+    local: round(localDifference(patchA, patchB)), brightness: round(meanOf(patchB) - meanOf(patchA)),
+    colour: round(Math.log2((chromaB.spread + 1) / (chromaA.spread + 1))), tint: round(Math.hypot(chromaB.red - chromaA.red, chromaB.blue - chromaA.blue)),
+    grey: isGrey(chromaA) === isGrey(chromaB) ? null : isGrey(chromaA) ? 'a' : 'b',
+  }
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
+const meanOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+function greyFrom(rgb: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: rgb.length / 3 }, (_, i) => 0.299 * rgb[3 * i]! + 0.587 * rgb[3 * i + 1]! + 0.114 * rgb[3 * i + 2]! + 0.5)
+}
+
+interface Chroma { readonly spread: number; readonly red: number; readonly blue: number }
+
+function chromaOf(rgb: Uint8Array): Chroma {
+  let spread = 0
+  let red = 0
+  let blue = 0
+  const count = rgb.length / 3
+  for (let i = 0; i < rgb.length; i += 3) {
+    const [r, g, b] = [rgb[i]!, rgb[i + 1]!, rgb[i + 2]!]
+    const grey = 0.299 * r + 0.587 * g + 0.114 * b
+    spread += Math.max(r, g, b) - Math.min(r, g, b)
+    red += r - grey
+    blue += b - grey
+  }
+  return { spread: spread / count, red: red / count, blue: blue / count }
+}
+
+const isGrey = (chroma: Chroma): boolean => chroma.spread < 3
+
+/** Even bars on two facing sides (or all around): their outer lines hardly vary. */
+function hasFrame(grey: Uint8Array): boolean {
+  const isEven = (from: number, step: number): boolean => {
+    let low = 255
+    let high = 0
+    for (let i = 0; i < VIEW_SIDE; i++) {
+      const value = grey[from + i * step]!
+      low = Math.min(low, value)
+      high = Math.max(high, value)
+    }
+    return high - low < 8
+  }
+  const last = VIEW_SIDE - 1
+  const rows = [0, 1, last - 1, last].every((row) => isEven(row * VIEW_SIDE, 1))
+  const columns = [0, 1, last - 1, last].every((column) => isEven(column, VIEW_SIDE))
+  return rows || columns
+}
+
+/** Largest mean difference of a 4 × 4 place of the patches, after b is fitted to a by brightness and contrast. */
+function localDifference(a: Float32Array, b: Float32Array): number {
+  const side = Math.sqrt(a.length)
+  const meanA = meanOf(a)
+  const meanB = meanOf(b)
+  let ab = 0
+  let bb = 0
+  for (let i = 0; i < a.length; i++) {
+    ab += (a[i]! - meanA) * (b[i]! - meanB)
+    bb += (b[i]! - meanB) ** 2
+  }
+  const gain = bb < 1 ? 1 : ab / bb
+  let largest = 0
+  for (let y = 0; y < side; y += 4) {
+    for (let x = 0; x < side; x += 4) {
+      let sum = 0
+      for (let j = 0; j < 4; j++) for (let i = 0; i < 4; i++) {
+        const at = (y + j) * side + x + i
+        sum += Math.abs(a[at]! - meanA - gain * (b[at]! - meanB))
+      }
+      largest = Math.max(largest, sum / 16)
+    }
+  }
+  return largest
+}
+
+const OVERLAY_DIFFERENCE = 22
+const BRIGHTNESS_STEP = 9
+const COLOUR_STEP = 0.35
+const TINT_STEP = 7
+
+/**
+ * What was done to one photo of a pair, seen from the other (the keeper), strongest first.
+ * @param keeper which of the two stays
+ */
+export function editsSeenFrom(keeper: 'a' | 'b', look: Look): Edit[] {
+  const other = keeper === 'a' ? 'b' : 'a'
+  const sign = keeper === 'a' ? 1 : -1
+  const edits: Edit[] = []
+  if (look.position !== 0) edits.push(isTurn(look.position) ? 'turned' : 'mirrored')
+  if (look.crop === other) edits.push('cropped')
+  if (look.grey === other) edits.push('black-and-white')
+  if (look.framed === other && look.agreement < WHOLE_AGREEMENT) edits.push('framed')
+  else if (look.local > OVERLAY_DIFFERENCE && look.crop === null) edits.push('overlaid')
+  if (look.grey === null && (Math.abs(look.colour) > COLOUR_STEP || look.tint > TINT_STEP)) edits.push('recoloured')
+  const brightness = look.brightness * sign
+  if (Math.abs(brightness) > BRIGHTNESS_STEP) edits.push(brightness > 0 ? 'brighter' : 'darker')
+  const cropScale = look.crop === null ? 0 : Math.log2(look.window.width) * (look.crop === 'b' ? 1 : -1)
+  const scale = (look.scale - cropScale) * sign
+  if (scale < -0.07) edits.push('smaller')
+  if (scale > 0.07) edits.push('larger')
+  if (edits.length === 0) edits.push(look.agreement > 0.995 ? 'resaved' : 'edited')
+  return edits
+}
+
+/** Positions with an even number of flips and transpositions are turns; odd ones are mirrored (and perhaps turned). */
+function isTurn(position: number): boolean {
+  return (((position >> 2) & 1) + ((position >> 1) & 1) + (position & 1)) % 2 === 0
+}
+
+/** In a photographer's words, for the reason line. */
+export function phraseOfEdit(edit: Edit): string {
+  switch (edit) {
+    case 'smaller': return 'smaller'
+    case 'larger': return 'larger'
+    case 'cropped': return 'cropped from the one you keep'
+    case 'turned': return 'turned copy'
+    case 'mirrored': return 'mirrored copy'
+    case 'brighter': return 'a brighter copy'
+    case 'darker': return 'a darker copy'
+    case 'recoloured': return 'with other colours'
+    case 'black-and-white': return 'black and white'
+    case 'framed': return 'with a frame around it'
+    case 'overlaid': return 'with something added'
+    case 'blurred': return 'less sharp'
+    case 'resaved': return 'saved again'
+    case 'edited': return 'an edited copy'
+    default: return assertNever(edit)
+  }
+}

@@ -1,0 +1,105 @@
+// Files: one path in a root each.
+import type { Fingerprint, WalkedFile } from '../library/walk.ts'
+import { textOf } from '../library/filePath.ts'
+import type { ReadableDb, WritableDb } from './open.ts'
+import { prepared } from './prepared.ts'
+
+export interface FileRow { readonly id: number; readonly rootId: number; readonly path: Uint8Array; readonly text: string; readonly size: number; readonly photoId: number | null }
+
+interface KnownFile { id: bigint; size: bigint; mtimeNs: bigint; inode: bigint; photoId: bigint | null; problem: string | null }
+
+export interface Reconciled {
+  readonly unchanged: number
+  readonly moved: number // known content under a new path: nothing is read
+  readonly seen: number[] // file ids that are on the disk
+  readonly toRead: WalkedFile[]
+  readonly photoIds: number[] // photos that gained a file by a move
+}
+
+const SAME_FILE = (known: KnownFile, now: Fingerprint): boolean =>
+  Number(known.size) === now.size && known.mtimeNs === now.mtimeNs && known.inode === now.inode
+
+/**
+ * Holds what the walk saw against what is known: a file with the same size, time and inode is not read again, and a
+ * new path with all three of a known file is that file, moved or linked.
+ */
+export function reconcileFiles(db: WritableDb, rootId: number, walked: readonly WalkedFile[]): Reconciled {
+  const byPath = prepared<KnownFile>(db, `
+    SELECT file.id, size, mtime_ns AS mtimeNs, inode, photo_id AS photoId, problem.kind AS problem
+    FROM file LEFT JOIN problem ON problem.file_id = file.id WHERE root_id = ? AND path = ?`).safeIntegers(true)
+  const byInode = prepared<{ photoId: bigint }>(db, `
+    SELECT photo_id AS photoId FROM file WHERE inode = ? AND size = ? AND mtime_ns = ? AND device = ? AND photo_id IS NOT NULL LIMIT 1`).safeIntegers(true)
+  const result = { unchanged: 0, moved: 0, seen: [] as number[], toRead: [] as WalkedFile[], photoIds: [] as number[] }
+  db.transaction(() => {
+    for (const file of walked) {
+      const { fingerprint } = file
+      const known = byPath.get(rootId, file.path)
+      if (known && SAME_FILE(known, fingerprint) && (known.photoId !== null || isLasting(known.problem))) {
+        result.unchanged++
+        result.seen.push(Number(known.id))
+        continue
+      }
+      const twin = known ? undefined : byInode.get(fingerprint.inode, fingerprint.size, fingerprint.mtimeNs, fingerprint.device)
+      if (twin) {
+        result.moved++
+        result.seen.push(saveFile(db, rootId, file, Number(twin.photoId)))
+        result.photoIds.push(Number(twin.photoId))
+        continue
+      }
+      if (known) result.seen.push(Number(known.id))
+      result.toRead.push(file)
+    }
+  }).immediate()
+  return result
+}
+
+/** A problem of the content lasts until the file changes; one of the moment (rights, drive, time) is tried each scan. */
+const isLasting = (kind: string | null): boolean => kind !== null && kind !== 'unreadable' && kind !== 'vanished' && kind !== 'timeout'
+
+/** @returns the file's id; what it was before under this path is replaced */
+export function saveFile(db: WritableDb, rootId: number, file: WalkedFile, photoId: number | null): number {
+  const { fingerprint } = file
+  return prepared<{ id: number }>(db, `
+    INSERT INTO file (root_id, path, text, size, mtime_ns, device, inode, photo_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (root_id, path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, device = excluded.device, inode = excluded.inode, photo_id = excluded.photo_id
+    RETURNING id`).get(rootId, file.path, textOf(file.path), fingerprint.size, fingerprint.mtimeNs, fingerprint.device, fingerprint.inode, photoId)!.id
+}
+
+export function fileIdsOfRoot(db: ReadableDb, rootId: number): number[] {
+  return prepared<{ id: number }>(db, 'SELECT id FROM file WHERE root_id = ?').all(rootId).map(({ id }) => id)
+}
+
+/** Forgets files that are gone from the disk. @returns the photos that lost a file */
+export function removeFiles(db: WritableDb, fileIds: readonly number[]): number[] {
+  const photos = new Set<number>()
+  db.transaction(() => {
+    for (const id of fileIds) {
+      const row = prepared<{ photoId: number | null }>(db, 'DELETE FROM file WHERE id = ? RETURNING photo_id AS photoId').get(id)
+      if (row?.photoId != null) photos.add(row.photoId)
+    }
+  }).immediate()
+  return [...photos]
+}
+
+/** Files below a folder of a root (or the one file of that path), for events of the watcher. */
+export function fileIdsBelow(db: ReadableDb, rootId: number, path: Uint8Array, separator: string): number[] {
+  const folder = Buffer.concat([path, Buffer.from(separator)])
+  const end = Buffer.from(folder)
+  end[end.length - 1]! += 1
+  return prepared<{ id: number }>(db, 'SELECT id FROM file WHERE root_id = ? AND (path = ? OR (path >= ? AND path < ?))').all(rootId, path, folder, end).map(({ id }) => id)
+}
+
+export interface FilePlace { readonly root: Uint8Array; readonly path: Uint8Array }
+
+/** Where the files of a photo are, best first for reading. */
+export function placesOfPhoto(db: ReadableDb, photoId: number): FilePlace[] {
+  return prepared<FilePlace>(db, `
+    SELECT root.path AS root, file.path AS path FROM file JOIN root ON root.id = file.root_id
+    WHERE file.photo_id = ? ORDER BY root.mode = 'offline', file.id`).all(photoId)
+}
+
+export interface FileToRead { readonly rootId: number; readonly path: Uint8Array }
+
+export function filesById(db: ReadableDb, fileIds: readonly number[]): FileToRead[] {
+  return fileIds.flatMap((id) => prepared<FileToRead>(db, 'SELECT root_id AS rootId, path FROM file WHERE id = ?').all(id))
+}

@@ -1,0 +1,94 @@
+// Photos: one content each, with all that was computed of it.
+import type { ReadableDb, WritableDb } from './open.ts'
+import { prepared } from './prepared.ts'
+
+/** A photo as it comes from the workers, ready to be stored. */
+export interface NewPhoto {
+  readonly sha256: Uint8Array
+  readonly bytes: number
+  readonly format: string
+  readonly width: number
+  readonly height: number
+  readonly orientation: number
+  readonly frames: number
+  readonly takenMs: number | null
+  readonly camera: string | null
+  readonly hasPlace: boolean
+  readonly colour: number
+  readonly sharpness: number
+  readonly phash: Uint8Array
+  readonly lowInformation: boolean
+  readonly scale: number
+  readonly vector: Uint8Array // int8
+  readonly copy: Uint8Array // int8
+  readonly same: Uint8Array
+  readonly similar: Uint8Array
+}
+
+export function photoIdBySha(db: ReadableDb, sha256: Uint8Array, modelId: string): number | undefined {
+  return prepared<{ id: number }>(db, 'SELECT photo.id FROM photo JOIN code ON code.photo_id = photo.id AND code.model_id = ? WHERE sha256 = ?').get(modelId, sha256)?.id
+}
+
+/** Stores a photo with its embedding and codes, or finds it. @returns its id, and whether it is new to this model */
+export function savePhoto(db: WritableDb, photo: NewPhoto, modelId: string): { id: number; isNew: boolean } {
+  const known = photoIdBySha(db, photo.sha256, modelId)
+  if (known !== undefined) return { id: known, isNew: false }
+  prepared(db, `
+    INSERT INTO photo (sha256, bytes, format, width, height, orientation, frames, taken_ms, camera, has_place, colour, sharpness, phash, low_information)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING`).run(
+    photo.sha256, photo.bytes, photo.format, photo.width, photo.height, photo.orientation, photo.frames, photo.takenMs, photo.camera,
+    photo.hasPlace ? 1 : 0, photo.colour, photo.sharpness, photo.phash, photo.lowInformation ? 1 : 0)
+  const { id } = prepared<{ id: number }>(db, 'SELECT id FROM photo WHERE sha256 = ?').get(photo.sha256)!
+  prepared(db, 'INSERT OR REPLACE INTO embedding (photo_id, model_id, scale, vector, copy) VALUES (?, ?, ?, ?, ?)').run(id, modelId, photo.scale, photo.vector, photo.copy)
+  prepared(db, 'INSERT OR REPLACE INTO code (photo_id, model_id, same, similar) VALUES (?, ?, ?, ?)').run(id, modelId, photo.same, photo.similar)
+  return { id, isNew: true }
+}
+
+export interface IndexRow { readonly photoId: number; readonly same: Uint8Array; readonly similar: Uint8Array; readonly phash: Uint8Array; readonly copy: Uint8Array; readonly lowInformation: number }
+
+/** Every photo that a file still holds, as the search index wants it. */
+export function* indexRows(db: ReadableDb, modelId: string): Generator<IndexRow> {
+  yield* prepared<IndexRow>(db, `
+    SELECT photo.id AS photoId, code.same, code.similar, photo.phash, embedding.copy, photo.low_information AS lowInformation
+    FROM code JOIN photo ON photo.id = code.photo_id JOIN embedding ON embedding.photo_id = code.photo_id AND embedding.model_id = code.model_id
+    WHERE code.model_id = ? AND EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id)`).iterate(modelId)
+}
+
+export function indexRow(db: ReadableDb, photoId: number, modelId: string): IndexRow | undefined {
+  return prepared<IndexRow>(db, `
+    SELECT photo.id AS photoId, code.same, code.similar, photo.phash, embedding.copy, photo.low_information AS lowInformation
+    FROM code JOIN photo ON photo.id = code.photo_id JOIN embedding ON embedding.photo_id = code.photo_id AND embedding.model_id = code.model_id
+    WHERE code.model_id = ? AND photo.id = ?`).get(modelId, photoId)
+}
+
+export function shaOfPhoto(db: ReadableDb, photoId: number): Uint8Array | undefined {
+  return prepared<{ sha256: Uint8Array }>(db, 'SELECT sha256 FROM photo WHERE id = ?').get(photoId)?.sha256
+}
+
+/** The facts of a photo that the second look compares. */
+export interface LookFacts {
+  readonly id: number
+  readonly sha256: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly bytes: number
+  readonly takenMs: number | null
+  readonly camera: string | null
+  readonly lowInformation: number
+  readonly frames: number
+  readonly pixelsHash: Uint8Array | null
+}
+
+export function lookFacts(db: ReadableDb, photoIds: readonly number[]): LookFacts[] {
+  return photoIds.flatMap((id) => prepared<LookFacts>(db, `
+    SELECT id, sha256, width, height, bytes, taken_ms AS takenMs, camera, low_information AS lowInformation, frames, pixels_hash AS pixelsHash FROM photo WHERE id = ?`).all(id))
+}
+
+export function savePixelsHash(db: WritableDb, photoId: number, hash: Uint8Array): void {
+  prepared(db, 'UPDATE photo SET pixels_hash = ? WHERE id = ?').run(hash, photoId)
+}
+
+/** Which of these photos no file holds any more. */
+export function photosWithoutFile(db: ReadableDb, photoIds: readonly number[]): number[] {
+  return photoIds.filter((id) => prepared(db, 'SELECT 1 FROM file WHERE photo_id = ? LIMIT 1').get(id) === undefined)
+}

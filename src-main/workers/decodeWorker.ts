@@ -1,0 +1,128 @@
+// Thread: from a path to pixels and facts, and the second look at pairs. Reads photos; writes nothing but thumbnails.
+import { createHash } from 'node:crypto'
+import { workerData } from 'piscina'
+import { PhotoError, type ProblemKind } from '../api/failure.ts'
+import { coloursOf, decodePhoto, fullPixels, greyOf, renderPhoto, type DecodedPhoto } from '../decode/decodePhoto.ts'
+import { featuresOf, type Features } from '../decode/features.ts'
+import { codeToBytes } from '../hashing/code.ts'
+import { READABLE_FORMATS, type PhotoFormat } from '../library/formats.ts'
+import { readPhotoFile, type PhotoFile } from '../library/readPhotoFile.ts'
+import { VIEW_SIDE } from '../search/align.ts'
+import type { Candidate } from '../search/candidates.ts'
+import { verify, type Verified, type View } from '../search/verify.ts'
+import { openReadable } from '../store/open.ts'
+import { photoIdBySha, type LookFacts } from '../store/photos.ts'
+import { hasThumbnail, readThumbnail, saveThumbnail } from '../store/thumbnailCache.ts'
+
+const { library, modelId } = workerData as { library: string; modelId: string }
+const db = openReadable(library)
+
+export interface Timings { readonly readMs: number; readonly decodeMs: number }
+export interface PhotoFacts extends Omit<DecodedPhoto, 'rgb' | 'thumbnail'>, Omit<Features, 'phashes'> {
+  readonly sha256: Uint8Array
+  readonly bytes: number
+  readonly format: PhotoFormat
+  readonly phashes: Uint8Array[] // eight positions, 8 bytes each
+}
+export type ReadOutcome =
+  | { readonly kind: 'known'; readonly photoId: number; readonly timings: Timings }
+  | { readonly kind: 'decoded'; readonly facts: PhotoFacts; readonly rgb: Uint8Array; readonly timings: Timings }
+  | { readonly kind: 'problem'; readonly problem: ProblemKind; readonly reason: string; readonly timings: Timings }
+
+/** Reads a file once; content that is known already is not decoded. */
+export async function read({ path }: { path: Uint8Array }): Promise<ReadOutcome> {
+  const started = performance.now()
+  let readMs = 0
+  const timings = (): Timings => ({ readMs, decodeMs: performance.now() - started - readMs })
+  try {
+    const file = readPhotoFile(path)
+    readMs = performance.now() - started
+    const photoId = photoIdBySha(db, file.sha256, modelId)
+    if (photoId !== undefined && hasThumbnail(library, file.sha256)) return { kind: 'known', photoId, timings: timings() }
+    const { facts, rgb } = await decode(file)
+    return { kind: 'decoded', facts, rgb, timings: timings() }
+  } catch (error) {
+    if (error instanceof PhotoError) return { kind: 'problem', problem: error.kind, reason: error.message, timings: timings() }
+    throw error
+  }
+}
+
+async function decode(file: PhotoFile, keepThumbnail = true): Promise<{ facts: PhotoFacts; rgb: Uint8Array }> {
+  if (!READABLE_FORMATS.has(file.format)) throw new PhotoError('unsupported', `This kind of file (${file.format.toUpperCase()}) is not known yet.`)
+  const { rgb, thumbnail, ...photo } = await decodePhoto(file.bytes)
+  if (keepThumbnail) saveThumbnail(library, file.sha256, thumbnail)
+  const { phashes, ...features } = featuresOf(rgb)
+  return { facts: { ...photo, ...features, phashes: phashes.map(codeToBytes), sha256: new Uint8Array(file.sha256), bytes: file.bytes.length, format: file.format }, rgb }
+}
+
+export type QueryOutcome = Extract<ReadOutcome, { kind: 'decoded' | 'problem' }> & { readonly thumbnail?: Uint8Array }
+
+/** A picture that need not be in the library, from a path. Nothing is stored; its thumbnail comes along for the second look. */
+export async function readQuery({ path }: { path: Uint8Array }): Promise<QueryOutcome> {
+  const timings = { readMs: 0, decodeMs: 0 }
+  try {
+    const file = readPhotoFile(path)
+    const { facts, rgb } = await decode(file, false)
+    return { kind: 'decoded', facts, rgb, timings, thumbnail: await renderPhoto(file.bytes, 512) }
+  } catch (error) {
+    if (error instanceof PhotoError) return { kind: 'problem', problem: error.kind, reason: error.message, timings }
+    throw error
+  }
+}
+
+export interface LookTask { readonly a: LookFacts; readonly b: LookFacts; readonly candidate: Candidate; readonly thumbnailA?: Uint8Array } // thumbnailA: of a picture that is not in the cache
+
+/** The second look at pairs, in the order given; null where the two are not the same after all, or a thumbnail is missing. */
+export async function look(tasks: readonly LookTask[]): Promise<Verified[]> {
+  const result: Verified[] = []
+  for (const { a, b, candidate, thumbnailA } of tasks) {
+    const [viewA, viewB] = [await viewOf(a, thumbnailA), await viewOf(b)]
+    result.push(viewA && viewB ? verify(viewA, viewB, candidate) : null)
+  }
+  return result
+}
+
+const VIEWS_KEPT = 256 // 12 KB each, 77 KB for pictures with little in them
+const views = new Map<string, View>()
+
+async function viewOf(facts: LookFacts, thumbnail: Uint8Array | undefined = readThumbnail(library, facts.sha256)): Promise<View | undefined> {
+  const key = Buffer.from(facts.sha256).toString('latin1')
+  const known = views.get(key)
+  if (known) return known
+  if (!thumbnail) return undefined
+  const lowInformation = facts.lowInformation === 1
+  const view: View = {
+    rgb: await coloursOf(thumbnail, VIEW_SIDE), fine: lowInformation ? await greyOf(thumbnail, 256) : null,
+    width: facts.width, height: facts.height, takenMs: facts.takenMs, camera: facts.camera, lowInformation,
+  }
+  if (views.size >= VIEWS_KEPT) views.delete(views.keys().next().value!)
+  views.set(key, view)
+  return view
+}
+
+/** Hash of all upright pixels with their transparency; null when none of the files can be read any more. */
+export async function hashPixels({ paths }: { paths: readonly Uint8Array[] }): Promise<Uint8Array | null> {
+  for (const path of paths) {
+    try {
+      const { data, width, height } = await fullPixels(readPhotoFile(path).bytes)
+      return new Uint8Array(createHash('sha256').update(`${width} ${height}\n`).update(data).digest())
+    } catch (error) {
+      if (!(error instanceof PhotoError)) throw error
+    }
+  }
+  return null
+}
+
+/** A JPEG of at most `side` pixels, for looking at; null when none of the files can be read. A thumbnail is kept. */
+export async function render({ paths, side, keepAs }: { paths: readonly Uint8Array[]; side: number; keepAs?: Uint8Array }): Promise<Uint8Array | null> {
+  for (const path of paths) {
+    try {
+      const picture = await renderPhoto(readPhotoFile(path).bytes, side)
+      if (keepAs) saveThumbnail(library, keepAs, picture)
+      return picture
+    } catch (error) {
+      if (!(error instanceof PhotoError)) throw error
+    }
+  }
+  return null
+}

@@ -1,0 +1,44 @@
+// Typed calls into worker threads: a worker file exports functions, a pool runs them on one or more threads.
+import { Piscina } from 'piscina'
+import { fileURLToPath } from 'node:url'
+
+type Method = (argument: never) => unknown
+type Methods = Record<string, Method>
+
+export interface CallOptions {
+  readonly signal?: AbortSignal
+  readonly transfer?: readonly ArrayBuffer[]
+  readonly timeoutMs?: number // beyond it the thread is ended and replaced, and the call is refused with a TimeoutError
+}
+
+export interface Pool<M> {
+  call<K extends keyof M & string>(method: K, argument: M[K] extends (argument: infer A) => unknown ? A : never, options?: CallOptions): Promise<M[K] extends Method ? Awaited<ReturnType<M[K]>> : never>
+  readonly waiting: number
+  close(): Promise<void>
+}
+
+/**
+ * Starts threads of `src-main/workers/<name>.ts` (or its built file).
+ * @param threads exactly as many are kept
+ * @param workerData reaches the worker as `workerData` of piscina
+ */
+export function startPool<M extends object>(name: string, threads: number, workerData: unknown): Pool<M> {
+  // Built, all entries lie side by side in one folder; from sources this file stands beside them.
+  const isSource = import.meta.url.endsWith('.ts')
+  const filename = fileURLToPath(new URL(isSource ? `./${name}.ts` : `./${name}.js`, import.meta.url))
+  const piscina = new Piscina<unknown, never>({
+    filename, workerData, minThreads: threads, maxThreads: threads, idleTimeout: Number.POSITIVE_INFINITY, atomics: 'disabled',
+  })
+  return {
+    async call(method, argument, options = {}) {
+      const timeout = options.timeoutMs === undefined ? undefined : AbortSignal.timeout(options.timeoutMs)
+      const signals = [options.signal, timeout].filter((signal) => signal !== undefined)
+      return await piscina.run(argument, {
+        name: method, ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}), ...(options.transfer ? { transferList: [...options.transfer] } : {}),
+      })
+    },
+    get waiting() { return piscina.queueSize },
+    close: async () => { await piscina.destroy() },
+  }
+}
+export type { Methods }

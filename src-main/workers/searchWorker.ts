@@ -1,0 +1,61 @@
+// Thread: all codes in memory; answers what is near.
+import { workerData } from 'piscina'
+import { codeFromBytes, type Code } from '../hashing/code.ts'
+import { CandidateIndex, cosine, indexedPhotoFromRow, type Candidate } from '../search/candidates.ts'
+import { openReadable } from '../store/open.ts'
+import { indexRow, indexRows } from '../store/photos.ts'
+
+const { library, modelId } = workerData as { library: string; modelId: string }
+const db = openReadable(library)
+const index = new CandidateIndex()
+for (const row of indexRows(db, modelId)) index.add(indexedPhotoFromRow(row))
+
+export interface Entering { readonly photoId: number; readonly phashes: readonly Uint8Array[] } // empty: only the upright one is asked
+export interface CandidatePair { readonly photoId: number; readonly candidate: Candidate }
+
+/** Puts photos into the index; each is first held against all that are there, so every pair is met once. */
+export function enter(photos: readonly Entering[]): CandidatePair[] {
+  const pairs: CandidatePair[] = []
+  for (const { photoId, phashes } of photos) {
+    const row = index.has(photoId) ? undefined : indexRow(db, photoId, modelId)
+    if (!row) continue
+    const photo = indexedPhotoFromRow(row)
+    const query = { ...photo, phashes: phashes.length > 0 ? phashes.map(codeFromBytes) : [photo.phash] }
+    for (const candidate of index.candidates(query)) pairs.push({ photoId, candidate })
+    index.add(photo)
+  }
+  return pairs
+}
+
+export function leave(photoIds: readonly number[]): void {
+  for (const id of photoIds) index.remove(id)
+}
+
+export function size(_: null): number {
+  return index.size
+}
+
+export interface NearPhoto { readonly photoId: number; readonly distance: number; readonly cosine: number }
+export interface PictureQuery { readonly same: Uint8Array; readonly similar: Uint8Array; readonly copy: Uint8Array; readonly phashes: readonly Uint8Array[]; readonly lowInformation: boolean; readonly limit: number }
+
+/** Nearest photos by the `similar` code; equal distances in the order of the second-look vector. */
+function nearest(similar: Code, copy: Int8Array, limit: number, without: number): NearPhoto[] {
+  return index.similar(similar, limit, (id) => id !== without)
+    .map(({ photoId, distance, photo }) => ({ photoId, distance, cosine: cosine(copy, photo.copy) }))
+    .sort((a, b) => a.distance - b.distance || b.cosine - a.cosine || a.photoId - b.photoId)
+}
+
+/** What is near a photo of the library; null when it is not in the index. */
+export function nearPhoto({ photoId, limit }: { photoId: number; limit: number }): NearPhoto[] | null {
+  const photo = index.get(photoId)
+  return photo ? nearest(photo.similar, photo.copy, limit, photoId) : null
+}
+
+/** What is near any picture: candidates for the second look, and similar ones. */
+export function nearPicture(query: PictureQuery): { candidates: Candidate[]; similar: NearPhoto[] } {
+  const copy = new Int8Array(query.copy.buffer, query.copy.byteOffset, query.copy.length)
+  return {
+    candidates: index.candidates({ same: codeFromBytes(query.same), phashes: query.phashes.map(codeFromBytes), copy, lowInformation: query.lowInformation }),
+    similar: nearest(codeFromBytes(query.similar), copy, query.limit, 0),
+  }
+}
