@@ -13,8 +13,8 @@ declare global {
   interface Window { likeness?: Bridge }
 }
 
-/** Electron's preload offers it; in a browser it is undefined. */
-export const bridge: Bridge | undefined = window.likeness
+/** Electron's preload offers it; undefined in a browser and in unit tests. */
+export const bridge: Bridge | undefined = typeof window === 'undefined' ? undefined : window.likeness
 
 /** Thrown by a call that finds no connection; the banner already says so. */
 export class ConnectionLost extends Error {

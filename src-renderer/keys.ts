@@ -63,7 +63,7 @@ const { rows } = words.keys
 const mod = /Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 export const everywhereKeys: readonly KeyRow[] = [
-  { keys: [`${mod} 1`, '–', '4'], does: rows.screens }, { keys: ['/', `${mod} F`], does: rows.find }, { keys: [`${mod} V`], does: rows.paste },
+  { keys: [`${mod} 1–4`], does: rows.screens }, { keys: ['/', `${mod} F`], does: rows.find }, { keys: [`${mod} V`], does: rows.paste },
   { keys: [`${mod} ,`], does: rows.settings }, { keys: ['F6'], does: rows.region }, { keys: ['?'], does: rows.help }, { keys: ['Esc'], does: rows.escape },
 ]
 

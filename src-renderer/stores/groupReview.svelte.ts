@@ -39,7 +39,7 @@ export class GroupReview {
     try {
       const page = await this.#fetch(0)
       if (generation !== this.#generation) return
-      const slots = new Array<Group | undefined>(page.total)
+      const slots = new Array<Group | undefined>(page.total).fill(undefined)
       for (const [index, group] of page.groups.entries()) slots[index] = group
       this.slots = slots
       this.total = page.total
@@ -62,8 +62,8 @@ export class GroupReview {
     const wanted: Promise<void>[] = []
     for (let page = Math.floor(Math.max(0, first) / PAGE); page * PAGE <= Math.min(last, this.slots.length - 1); page++) {
       const start = page * PAGE
-      const isThere = this.slots.slice(Math.max(first, start), Math.min(last + 1, start + PAGE)).every((slot) => slot !== undefined)
-      if (!isThere) wanted.push(this.#load(start))
+      const seen = this.slots.slice(Math.max(0, first, start), Math.min(last + 1, start + PAGE))
+      if (seen.includes(undefined)) wanted.push(this.#load(start))
     }
     await Promise.all(wanted)
   }

@@ -1,6 +1,5 @@
 // Measures of the review board: how many cards lie beside each other and how high each group is, before anything is drawn.
 export const GROUP_GAP = 56 // between two groups beside each other
-export const CARD_GAP = 22
 export const HEADER = 60 // 18 above, 28 the heading, 14 below
 export const CAPTION = 88 // word and reason, name, facts, folder
 const FOOT = 22
@@ -11,6 +10,7 @@ export interface BoardLayout {
   groupsBeside: 1 | 2
   groupWidth: number
   columns: number
+  cardGap: number
   cardWidth: number
   pictureHeight: number
 }
@@ -22,22 +22,16 @@ export function boardLayout(width: number, windowWidth: number, size: keyof type
   const groupsBeside = windowWidth >= WIDE ? 2 : 1
   const groupWidth = groupsBeside === 2 ? Math.floor((width - GROUP_GAP) / 2) : width
   const least = windowWidth <= 1080 && size === 'medium' ? LEAST_CARD.small : LEAST_CARD[size]
-  const columns = Math.max(1, Math.floor((groupWidth + CARD_GAP) / (least + CARD_GAP)))
-  const cardWidth = Math.floor((groupWidth - CARD_GAP * (columns - 1)) / columns)
-  return { groupsBeside, groupWidth, columns, cardWidth, pictureHeight: Math.round((cardWidth * 2) / 3) }
+  const cardGap = windowWidth <= 1080 ? 18 : 22
+  const columns = Math.max(1, Math.floor((groupWidth + cardGap) / (least + cardGap)))
+  const cardWidth = Math.floor((groupWidth - cardGap * (columns - 1)) / columns)
+  return { groupsBeside, groupWidth, columns, cardGap, cardWidth, pictureHeight: Math.round((cardWidth * 2) / 3) }
 }
 
 /** @param shown members drawn; @param hasMore whether the line "Show … more" stands under them */
 export function groupHeight(layout: BoardLayout, shown: number, hasMore: boolean): number {
   const lines = Math.max(1, Math.ceil(shown / layout.columns))
-  return HEADER + lines * (layout.pictureHeight + CAPTION) + (lines - 1) * CARD_GAP + (hasMore ? MORE : 0) + FOOT
-}
-
-/** A photo contained in its box, whole, upright or wide. */
-export function contain(width: number, height: number, boxWidth: number, boxHeight: number): { width: number; height: number } {
-  if (width <= 0 || height <= 0) return { width: boxWidth, height: boxHeight }
-  const scale = Math.min(boxWidth / width, boxHeight / height)
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+  return HEADER + lines * (layout.pictureHeight + CAPTION) + (lines - 1) * layout.cardGap + (hasMore ? MORE : 0) + FOOT
 }
 
 export interface Spot { group: number; member: number }

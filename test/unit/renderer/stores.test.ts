@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import type { Group, Match, ScanProgress } from '../../../src-main/api/contract.ts'
+import type { Client } from '../../../src-renderer/client.ts'
+import { GroupReview } from '../../../src-renderer/stores/groupReview.svelte.ts'
+import { scanShare, timeLeft } from '../../../src-renderer/stores/library.svelte.ts'
+import { LikeThis } from '../../../src-renderer/stores/likeThis.svelte.ts'
+import { Timeline } from '../../../src-renderer/stores/timeline.svelte.ts'
+import { Welcome } from '../../../src-renderer/stores/welcome.svelte.ts'
+import { memberFacts } from '../../../src-renderer/views/review/memberFacts.ts'
+
+/** A client that answers only what a test says. */
+const clientOf = (answers: object) => answers as unknown as Client
+const asked: unknown[] = []
+const groupClient = (total: number) => clientOf({ group: { list: async (input: { offset: number; limit: number }) => {
+  asked.push(input.offset)
+  const groups = Array.from({ length: Math.max(0, Math.min(input.limit, total - input.offset)) }, (_, index) => ({ id: input.offset + index + 1, members: new Array(31) }) as unknown as Group)
+  return { groups, total }
+} } })
+
+describe('GroupReview', () => {
+  it('fetches only the pages that the person looks at, each once', async () => {
+    asked.length = 0
+    const review = new GroupReview(groupClient(20_000))
+    await review.reload(1)
+    await Promise.all([review.ensure(9_990, 10_010), review.ensure(10_000, 10_020)])
+    expect([asked, review.total, review.slots[10_010]?.id, review.slots[500]]).toEqual([[0, 9950, 10_000], 20_000, 10_011, undefined])
+  })
+  it('fills an empty board by itself but never moves a filled one', async () => {
+    const review = new GroupReview(groupClient(3))
+    await review.reload(1)
+    const before = review.slots
+    review.noticeRevision(2)
+    expect([review.slots === before, review.isChanged]).toEqual([true, true])
+  })
+  it('shows eight members until the rest is asked for', async () => {
+    const review = new GroupReview(groupClient(1))
+    await review.reload(1)
+    const group = review.slots[0]!
+    const first = review.shownMembers(group)
+    review.showAll(group.id, true)
+    expect([first, review.shownMembers(group)]).toEqual([8, 31])
+  })
+  it('says in words that a call failed and keeps what was there', async () => {
+    const review = new GroupReview(clientOf({ group: { list: async () => { throw new Error('SQLITE_BUSY') } } }))
+    await review.reload(1)
+    expect(review.failure).toBe('Something in Likeness broke. Your photos are untouched.')
+  })
+})
+
+it('Timeline keeps the pages near the view and forgets those far away', async () => {
+  const timeline = new Timeline(clientOf({ photo: {
+    timeline: async () => ({ days: [{ day: '2021-06-14', count: 20_000 }], aspects: Buffer.alloc(20_000, 147).toString('base64') }),
+    page: async ({ offset, limit }: { offset: number; limit: number }) => Array.from({ length: limit }, (_, index) => ({ photoId: offset + index + 1 })),
+  } }))
+  await timeline.reload(1)
+  for (let photo = 0; photo < 20_000; photo += 100) await timeline.ensure(photo, photo)
+  expect([timeline.aspects.length, timeline.pages.size, timeline.card(19_950)?.photoId, timeline.card(0)]).toEqual([20_000, 60, 19_951, undefined])
+})
+
+describe('LikeThis', () => {
+  const match = (photoId: number, distance: number) => ({ photoId, distance, similarity: 0 }) as Match
+  const like = () => new LikeThis(clientOf({
+    photo: { get: async ({ photoId }: { photoId: number }) => ({ photoId }) },
+    search: { similar: async ({ photoId }: { photoId: number }) => ({ same: photoId === 1 ? [match(9, 0)] : [], similar: [match(3, 8), match(2, 4)] }) },
+  }))
+  it('makes a similar photo the next question and goes back to the one before', async () => {
+    const store = like()
+    const photo = () => (store.query?.kind === 'photo' ? store.query.photoId : null)
+    await store.openPhoto(1 as never, true)
+    const tabs = [store.tab]
+    await store.openPhoto(2 as never, false)
+    tabs.push(store.tab)
+    const second = [photo(), store.before.length]
+    await store.back()
+    expect([tabs, second, photo(), store.before.length]).toEqual([['same', 'similar'], [2, 1], 1, 0])
+  })
+  it('shows the closest first', async () => {
+    const store = like()
+    await store.openPhoto(1 as never, true)
+    expect(store.similar?.map(({ photoId }) => photoId)).toEqual([2, 3])
+  })
+  it('shows the last question when answers come in another order', async () => {
+    const waiting: (() => void)[] = []
+    const store = new LikeThis(clientOf({
+      photo: { get: async ({ photoId }: { photoId: number }) => ({ photoId }) },
+      search: { similar: ({ photoId }: { photoId: number }) => new Promise((resolve) => waiting.push(() => resolve({ same: [], similar: [match(photoId + 100, 1)] }))) },
+    }))
+    const both = [store.openPhoto(1 as never, true), store.openPhoto(2 as never, true)]
+    waiting[1]?.()
+    waiting[0]?.()
+    await Promise.all(both)
+    expect([store.query?.kind === 'photo' && store.query.photoId, store.similar?.[0]?.photoId]).toEqual([2, 102])
+  })
+})
+
+it('Welcome ticks the pictures folder, not a whole drive, and what the person adds', async () => {
+  const welcome = new Welcome(clientOf({ root: { places: async () => [
+    { path: '/home/a/Pictures', name: 'Pictures', kind: 'pictures', freeOrUsedBytes: null }, { path: '/media/BLUE', name: 'BLUE', kind: 'drive', freeOrUsedBytes: null },
+  ] } }))
+  await welcome.load()
+  welcome.add(['/data/Scans 1987', '/data/Scans 1987', ''])
+  expect(welcome.chosen.map(({ name }) => name)).toEqual(['Pictures', 'Scans 1987'])
+})
+
+it('tells the time left only after ten seconds, and rounded', () => {
+  const scan = (part: Partial<ScanProgress>) => ({ phase: 'looking', seconds: 30, listing: false, lookedAt: 61, toLookAt: 100, ...part }) as ScanProgress
+  expect([
+    timeLeft(scan({ seconds: 9, secondsLeft: 190 })), timeLeft(scan({ listing: true, secondsLeft: 190 })), timeLeft(scan({ secondsLeft: 42 })),
+    timeLeft(scan({ secondsLeft: 190 })), timeLeft(scan({ secondsLeft: 1400 })), timeLeft(scan({ secondsLeft: 8000 })), scanShare(scan({})),
+  ]).toEqual([null, null, 'less than a minute left', 'about 3 min left', 'about 25 min left', 'about 2 h left', 0.61])
+})
+
+it('a card names what differs, and marks what is better', () => {
+  const member = (part: object) => ({ width: 1600, height: 1067, bytes: 214_000, format: 'jpeg', hasPlace: false, camera: null, takenMs: null, ...part }) as never
+  const large = member({ width: 6000, height: 4000, bytes: 9_200_000, hasPlace: true })
+  const small = member({})
+  expect([memberFacts(large, [large, small]), memberFacts(small, [large, small])]).toEqual([
+    [{ text: '6000 × 4000', isBetter: true }, { text: '9.20 MB', isBetter: true }, { text: 'place', isBetter: true }],
+    [{ text: '1600 × 1067', isBetter: false }, { text: '214 KB', isBetter: false }],
+  ])
+})
