@@ -31,7 +31,7 @@ export function listenToKeys(app: AppStores): () => void {
     '$mod+,': always(() => { navigation.dialog = 'settings' }),
     F6: always(() => nextRegion(1)),
     'Shift+F6': always(() => nextRegion(-1)),
-  })
+  }, { ignore: () => false }) // radios and ticks are no fields; isTyping decides for letters
   const onPaste = (event: ClipboardEvent) => {
     const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'))
     if (file === undefined || !app.hasRoots) return
