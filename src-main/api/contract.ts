@@ -3,6 +3,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { PROBLEM_KINDS } from './failure.ts'
+import { EDITS, RELATIONS, type Edit as EditName, type Relation as RelationName } from './relation.ts'
 
 export const RootId = z.int().positive().brand<'RootId'>()
 export const FileId = z.int().positive().brand<'FileId'>()
@@ -13,18 +14,10 @@ export type FileId = z.infer<typeof FileId>
 export type PhotoId = z.infer<typeof PhotoId>
 export type GroupId = z.infer<typeof GroupId>
 
-/** How a member stands to the keeper, strictest first. Only the first three may ever be cleaned in bulk. */
-export const RELATIONS = ['identical-file', 'identical-pixels', 'same-picture', 'same-scene'] as const
 export const Relation = z.enum(RELATIONS)
-export type Relation = z.infer<typeof Relation>
-
-/** What was done to a member, seen from the keeper. */
-export const EDITS = [
-  'smaller', 'larger', 'cropped', 'turned', 'mirrored', 'brighter', 'darker', 'recoloured', 'black-and-white', 'framed',
-  'overlaid', 'blurred', 'resaved', 'edited',
-] as const
 export const Edit = z.enum(EDITS)
-export type Edit = z.infer<typeof Edit>
+export type Relation = RelationName
+export type Edit = EditName
 
 export const ProblemKindShape = z.enum(PROBLEM_KINDS)
 

@@ -25,9 +25,9 @@ export class CoreLink {
   #isEnding = false
   #nextPicture = 1
 
-  constructor(library: string, listeners: CoreListeners) {
+  constructor(listeners: CoreListeners) {
     this.#child = utilityProcess.fork(ENTRY, [], {
-      serviceName: 'Likeness core', stdio: 'inherit', env: { ...process.env, LIKENESS_LIBRARY: library },
+      serviceName: 'Likeness core', stdio: 'inherit', env: { ...process.env },
     })
     this.#child.on('message', (message: FromCore) => this.#receive(message, listeners))
     this.#exited = new Promise((resolve) => {

@@ -1,6 +1,5 @@
 // Electron's main process: one window, the core beside it, and nothing that could block either.
 import { app, type BrowserWindow } from 'electron'
-import * as path from 'node:path'
 import { Channel } from './channel.ts'
 import { CoreLink } from './coreLink.ts'
 import { askAfterBreak, offerFolderDialog, tellRefused } from './dialogs.ts'
@@ -46,8 +45,7 @@ function start(): void {
 }
 
 function startCore(channel: Channel): void {
-  const library = process.env['LIKENESS_LIBRARY'] || path.join(app.getPath('userData'), 'library')
-  core = new CoreLink(path.resolve(library), {
+  core = new CoreLink({
     onFrame: (connection, frame) => channel.toWindow(connection, frame),
     onRefused: (sentence) => {
       tellRefused(sentence)

@@ -7,7 +7,8 @@ import { textOf } from './filePath.ts'
 /** Size, time, device and inode: has this file changed? */
 export interface Fingerprint { readonly size: number; readonly mtimeNs: bigint; readonly device: bigint; readonly inode: bigint }
 
-export interface WalkedFile { readonly path: Uint8Array; readonly fingerprint: Fingerprint } // path relative to the root
+/** A regular file with a photo's name. `path` is relative to the root, `text` the same for the eye. */
+export interface WalkedFile { readonly path: Uint8Array; readonly text: string; readonly fingerprint: Fingerprint }
 export type SkipReason = 'not-a-photo' | 'hidden' | 'system-file' | 'cache-folder' | 'temporary' | 'placeholder' | 'link' | 'special-file'
 
 export type WalkStep =
@@ -77,7 +78,7 @@ export function* walk(root: Uint8Array, exclude: ReadonlySet<string> = new Set()
         const stat = fs.lstatSync(full, { bigint: true })
         if (stat.isDirectory()) {
           if (!exclude.has(textOf(full))) below.push({ path: relative, mtimeNs: stat.mtimeNs })
-        } else if (stat.isFile()) yield { kind: 'file', file: { path: relative, fingerprint: fingerprintOf(stat) } }
+        } else if (stat.isFile()) yield { kind: 'file', file: { path: relative, text: textOf(relative), fingerprint: fingerprintOf(stat) } }
         else yield { kind: 'skipped', reason: stat.isSymbolicLink() ? 'link' : 'special-file' }
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue // gone between listing and looking

@@ -1,5 +1,5 @@
 // Groups: a keeper and members that each match the keeper; never a chain.
-import { RELATIONS, type Edit, type Relation, type Verdict } from '../api/contract.ts'
+import { RELATIONS, type Edit, type Relation, type Verdict } from '../api/relation.ts'
 import { orderByRules, orderFiles, photoRules, reasonFor, reasonForFile, sceneRules, type KeeperFile, type KeeperPhoto } from './keeper.ts'
 import { editsSeenFrom, phraseOfEdit, type Look } from './verify.ts'
 

@@ -1,5 +1,5 @@
 // The second look at a candidate pair: is it the same picture, another moment of the scene, or nothing; and what was done to it?
-import type { Edit } from '../api/contract.ts'
+import type { Edit } from '../api/relation.ts'
 import { assertNever } from '../api/failure.ts'
 import { bestWindow, correlation, inPosition, patchOf, VIEW_SIDE, WHOLE, type Window } from './align.ts'
 import { COPY_COSINE, PHASH_COSINE, PHASH_DISTANCE, SCENE_COSINE, type Candidate } from './candidates.ts'

@@ -1,6 +1,5 @@
 // Files: one path in a root each.
 import type { Fingerprint, WalkedFile } from '../library/walk.ts'
-import { textOf } from '../library/filePath.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
 import { prepared } from './prepared.ts'
 
@@ -62,7 +61,7 @@ export function saveFile(db: WritableDb, rootId: number, file: WalkedFile, photo
   return prepared<{ id: number }>(db, `
     INSERT INTO file (root_id, path, text, size, mtime_ns, device, inode, photo_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (root_id, path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, device = excluded.device, inode = excluded.inode, photo_id = excluded.photo_id
-    RETURNING id`).get(rootId, file.path, textOf(file.path), fingerprint.size, fingerprint.mtimeNs, fingerprint.device, fingerprint.inode, photoId)!.id
+    RETURNING id`).get(rootId, file.path, file.text, fingerprint.size, fingerprint.mtimeNs, fingerprint.device, fingerprint.inode, photoId)!.id
 }
 
 export function fileIdsOfRoot(db: ReadableDb, rootId: number): number[] {
@@ -102,4 +101,11 @@ export interface FileToRead { readonly rootId: number; readonly path: Uint8Array
 
 export function filesById(db: ReadableDb, fileIds: readonly number[]): FileToRead[] {
   return fileIds.flatMap((id) => prepared<FileToRead>(db, 'SELECT root_id AS rootId, path FROM file WHERE id = ?').all(id))
+}
+
+/** Other paths of the same file on the disk (hard links). */
+export function otherNames(db: ReadableDb, fileId: number): string[] {
+  return prepared<{ text: string }>(db, `
+    SELECT other.text FROM file JOIN file AS other ON other.inode = file.inode AND other.size = file.size AND other.device = file.device AND other.id <> file.id
+    WHERE file.id = ? AND file.inode <> 0 ORDER BY other.id`).all(fileId).map(({ text }) => text)
 }

@@ -1,6 +1,6 @@
 // Groups as they are shown, and the photos and pairs they are made of.
 import path from 'node:path'
-import type { Edit, Relation, Verdict } from '../api/contract.ts'
+import type { Edit, Relation, Verdict } from '../api/relation.ts'
 import type { NewGroup } from '../search/group.ts'
 import type { KeeperPhoto } from '../search/keeper.ts'
 import type { ReadableDb, WritableDb } from './open.ts'

@@ -16,7 +16,7 @@ type PairRow = Omit<Pair, 'look'> & { look: string }
 
 export function pairsOf(db: ReadableDb, photoId: number): Pair[] {
   return prepared<PairRow>(db, `
-    SELECT a, b, relation, distance, similarity, look FROM pair WHERE a = ?1
-    UNION ALL SELECT a, b, relation, distance, similarity, look FROM pair WHERE b = ?1`).all(photoId)
+    SELECT a, b, relation, distance, similarity, look FROM pair WHERE a = ?
+    UNION ALL SELECT a, b, relation, distance, similarity, look FROM pair WHERE b = ?`).all(photoId, photoId)
     .map((row) => ({ ...row, look: JSON.parse(row.look) as Look }))
 }

@@ -21,5 +21,12 @@ export function listProblems(db: ReadableDb, kind: ProblemKind | null, offset: n
   return prepared<ProblemRow>(db, `
     SELECT file.id AS fileId, root.text AS rootText, file.text, kind, reason, file.size AS bytes
     FROM problem JOIN file ON file.id = problem.file_id JOIN root ON root.id = file.root_id
-    WHERE ?1 IS NULL OR kind = ?1 ORDER BY kind, root.id, file.text LIMIT ?3 OFFSET ?2`).all(kind, offset, limit)
+    WHERE kind = coalesce(?, kind) ORDER BY kind, root.id, file.text LIMIT ? OFFSET ?`).all(kind, limit, offset)
+}
+
+/** Makes the next scan read these files again, whatever was wrong with them: their fingerprint is forgotten. */
+export function forgetProblems(db: WritableDb, fileIds: readonly number[]): void {
+  db.transaction(() => {
+    for (const id of fileIds) prepared(db, 'UPDATE file SET mtime_ns = 0 WHERE id = ? AND photo_id IS NULL').run(id)
+  }).immediate()
 }

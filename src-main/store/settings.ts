@@ -1,25 +1,18 @@
-import { Settings } from '../api/contract.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
 import { prepared } from './prepared.ts'
 
-const DEFAULTS: Settings = { theme: 'system', letterKeys: true, pictureSize: 'medium' }
-
-/** A damaged row counts as not set. */
-export function readSettings(db: ReadableDb): Settings {
-  const settings: Settings = { ...DEFAULTS }
+/** All settings as stored; a row that is no JSON is left out, so the default holds. What is valid is app's to say. */
+export function readSettings(db: ReadableDb): Record<string, unknown> {
+  const settings: Record<string, unknown> = {}
   for (const { key, value } of prepared<{ key: string; value: string }>(db, 'SELECT key, value FROM setting').all()) {
-    try {
-      const parsed = Settings.partial().safeParse({ [key]: JSON.parse(value) })
-      if (parsed.success) Object.assign(settings, parsed.data)
-    } catch { /* not JSON: the default holds */ }
+    try { settings[key] = JSON.parse(value) } catch { /* damaged: the default holds */ }
   }
   return settings
 }
 
-export function writeSettings(db: WritableDb, changes: Partial<Settings>): Settings {
+export function writeSettings(db: WritableDb, changes: Readonly<Record<string, unknown>>): void {
   const put = prepared(db, 'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
   db.transaction(() => {
     for (const [key, value] of Object.entries(changes)) if (value !== undefined) put.run(key, JSON.stringify(value))
   }).immediate()
-  return readSettings(db)
 }

@@ -70,13 +70,13 @@ export async function readQuery({ path }: { path: Uint8Array }): Promise<QueryOu
   }
 }
 
-export interface LookTask { readonly a: LookFacts; readonly b: LookFacts; readonly candidate: Candidate; readonly thumbnailA?: Uint8Array } // thumbnailA: of a picture that is not in the cache
+export interface LookTask { readonly a: LookFacts; readonly b: LookFacts; readonly candidate: Candidate; readonly thumbnailB?: Uint8Array } // the candidate's position is b's; thumbnailB: of a picture that is not in the library
 
 /** The second look at pairs, in the order given; null where the two are not the same after all, or a thumbnail is missing. */
 export async function look(tasks: readonly LookTask[]): Promise<Verified[]> {
   const result: Verified[] = []
-  for (const { a, b, candidate, thumbnailA } of tasks) {
-    const [viewA, viewB] = [await viewOf(a, thumbnailA), await viewOf(b)]
+  for (const { a, b, candidate, thumbnailB } of tasks) {
+    const [viewA, viewB] = [await viewOf(a), await viewOf(b, thumbnailB)]
     result.push(viewA && viewB ? verify(viewA, viewB, candidate) : null)
   }
   return result

@@ -19,26 +19,28 @@ export interface Pool<M> {
 
 /**
  * Starts threads of `src-main/workers/<name>.ts` (or its built file).
- * @param threads exactly as many are kept
+ * @param threads at most as many
  * @param workerData reaches the worker as `workerData` of piscina
  */
 export function startPool<M extends object>(name: string, threads: number, workerData: unknown): Pool<M> {
   // Built, all entries lie side by side in one folder; from sources this file stands beside them.
   const isSource = import.meta.url.endsWith('.ts')
   const filename = fileURLToPath(new URL(isSource ? `./${name}.ts` : `./${name}.js`, import.meta.url))
-  const piscina = new Piscina<unknown, never>({
-    filename, workerData, minThreads: threads, maxThreads: threads, idleTimeout: Number.POSITIVE_INFINITY, atomics: 'disabled',
+  // Threads start with the first call that needs them: `status` needs no model, and a thread that is ended while it
+  // still loads native code takes the process along.
+  let piscina: Piscina<unknown, never> | undefined
+  const start = (): Piscina<unknown, never> => piscina ??= new Piscina<unknown, never>({
+    filename, workerData, minThreads: 0, maxThreads: threads, idleTimeout: Number.POSITIVE_INFINITY, atomics: 'disabled',
   })
   return {
     async call(method, argument, options = {}) {
       const timeout = options.timeoutMs === undefined ? undefined : AbortSignal.timeout(options.timeoutMs)
       const signals = [options.signal, timeout].filter((signal) => signal !== undefined)
-      return await piscina.run(argument, {
+      return await start().run(argument, {
         name: method, ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}), ...(options.transfer ? { transferList: [...options.transfer] } : {}),
       })
     },
-    get waiting() { return piscina.queueSize },
-    close: async () => { await piscina.destroy() },
+    get waiting() { return piscina?.queueSize ?? 0 },
+    close: async () => { await piscina?.close() },
   }
 }
-export type { Methods }

@@ -2,6 +2,8 @@
 import { workerData } from 'piscina'
 import { codeFromBytes, type Code } from '../hashing/code.ts'
 import { CandidateIndex, cosine, indexedPhotoFromRow, type Candidate } from '../search/candidates.ts'
+import { groupPhotos, type GroupPair, type NewGroup } from '../search/group.ts'
+import type { KeeperPhoto } from '../search/keeper.ts'
 import { openReadable } from '../store/open.ts'
 import { indexRow, indexRows } from '../store/photos.ts'
 
@@ -25,6 +27,11 @@ export function enter(photos: readonly Entering[]): CandidatePair[] {
     index.add(photo)
   }
   return pairs
+}
+
+/** Groups photos that hang together; here, because a large set must not hold up core. */
+export function group({ photos, pairs }: { photos: readonly KeeperPhoto[]; pairs: readonly GroupPair[] }): NewGroup[] {
+  return groupPhotos(photos, pairs)
 }
 
 export function leave(photoIds: readonly number[]): void {

@@ -20,6 +20,7 @@ interface Layer {
 
 const CODE = 'src-main/hashing/code.ts'
 const FAILURE = 'src-main/api/failure.ts'
+const RELATION = 'src-main/api/relation.ts'
 const BELOW_APP = ['hashing', 'search', 'library', 'decode', 'store', 'app', 'workers'].map((name) => `src-main/${name}/`)
 const disk = (name: string, packages: string[]): Layer => ({
   own: [`src-main/${name}/`, CODE, FAILURE], types: ['src-main/api/'], node: true, packages,
@@ -34,7 +35,7 @@ const LAYERS: Record<string, Layer> = {
     own: ['src-main/hashing/', FAILURE], types: ['src-main/api/'], packages: ['@tensorflow/*'],
     why: 'hashing is pure maths; a tensor library is all it may add',
   }])),
-  'src-main/search/': { own: ['src-main/search/', CODE, FAILURE], types: ['src-main/api/'], packages: [], why: 'search is pure: codes in, matches out' },
+  'src-main/search/': { own: ['src-main/search/', CODE, FAILURE, RELATION], types: ['src-main/api/'], packages: [], why: 'search is pure: codes in, matches out' },
   'src-main/library/': disk('library', ['chokidar', 'exif-reader']),
   'src-main/decode/': disk('decode', ['sharp', 'exif-reader', 'libheif-js', '@jsquash/*']),
   'src-main/store/': { ...disk('store', ['better-sqlite3']), types: ['src-main/api/', 'src-main/library/', 'src-main/search/'] }, // the shapes it keeps

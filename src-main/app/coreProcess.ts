@@ -1,0 +1,86 @@
+// Entry of the core as a child of Electron: the calls of all windows and their pictures come over one channel.
+import { RPCHandler } from '@orpc/server/message-port'
+import type { FromCore, ToCore } from '../api/bridge.ts'
+import { UsageError } from '../api/failure.ts'
+import { defaultLibrary, Likeness } from './likeness.ts'
+import { pictureOf } from './pictures.ts'
+import { createRouter } from './router.ts'
+
+interface ParentPort {
+  on(event: 'message', listener: (message: { data: ToCore }) => void): void
+  postMessage(message: FromCore): void
+}
+const parent = (process as unknown as { parentPort: ParentPort }).parentPort
+process.on('SIGINT', () => undefined) // Ctrl-C reaches the whole group; the main process says when to stop
+
+/** One window's end of the channel, in the shape that oRPC expects of a message port. */
+class Connection extends EventTarget {
+  readonly #window: number
+  constructor(window: number) {
+    super()
+    this.#window = window
+  }
+
+  postMessage(frame: string | Uint8Array): void {
+    parent.postMessage({ kind: 'frame', window: this.#window, frame })
+  }
+}
+
+async function main(): Promise<void> {
+  let likeness: Likeness
+  try {
+    likeness = await Likeness.open({ library: defaultLibrary() })
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    parent.postMessage({ kind: 'refused', sentence: error.message })
+    return
+  }
+  const handler = new RPCHandler(createRouter(likeness))
+  const connections = new Map<number, Connection>()
+  const connectionOf = (window: number): Connection => {
+    let connection = connections.get(window)
+    if (!connection) {
+      connections.set(window, connection = new Connection(window))
+      handler.upgrade(connection as unknown as import('node:worker_threads').MessagePort, { context: {} })
+    }
+    return connection
+  }
+  parent.on('message', ({ data: message }) => {
+    switch (message.kind) {
+      case 'frame':
+        connectionOf(message.window).dispatchEvent(new MessageEvent('message', { data: message.frame }))
+        break
+      case 'gone':
+        connections.get(message.window)?.dispatchEvent(new Event('close'))
+        connections.delete(message.window)
+        break
+      case 'picture':
+        void answerPicture(likeness, message.id, message.path)
+        break
+      case 'add':
+        likeness.add(message.paths).catch((error: unknown) => process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`))
+        break
+      case 'stop':
+        void likeness.close().then(() => process.exit(0))
+        break
+    }
+  })
+  parent.postMessage({ kind: 'ready' })
+  await likeness.watch()
+  if ((await likeness.roots()).length > 0) likeness.startScan()
+}
+
+async function answerPicture(likeness: Likeness, id: number, urlPath: string): Promise<void> {
+  const [, size, photoId] = urlPath.split('/')
+  try {
+    const body = await pictureOf(likeness.engine, size as 'thumb' | 'photo', Number(photoId))
+    parent.postMessage(body
+      ? { kind: 'picture', id, status: 200, type: 'image/jpeg', body }
+      : { kind: 'picture', id, status: 404, type: 'text/plain', body: new Uint8Array() })
+  } catch (error) {
+    process.stderr.write(`${String(error)}\n`)
+    parent.postMessage({ kind: 'picture', id, status: 500, type: 'text/plain', body: new Uint8Array() })
+  }
+}
+
+await main()

@@ -1,0 +1,93 @@
+// All threads of one open library, and the one line in which changes to it stand.
+import os from 'node:os'
+import { takeLibrary } from '../store/lock.ts'
+import { openWritable } from '../store/open.ts'
+import { useModel } from '../store/models.ts'
+import { startPool, type Pool } from '../workers/pool.ts'
+import { bundledModelFolder, readModel } from './modelFiles.ts'
+import { startStore, type StoreClient } from './storeClient.ts'
+
+export type DecodePool = Pool<typeof import('../workers/decodeWorker.ts')>
+export type EmbedPool = Pool<typeof import('../workers/embedWorker.ts')>
+export type SearchPool = Pool<typeof import('../workers/searchWorker.ts')>
+export type WalkPool = Pool<typeof import('../workers/walkWorker.ts')>
+
+export interface Engine {
+  readonly library: string // absolute folder
+  readonly model: { readonly id: string; readonly name: string }
+  readonly backend: string
+  readonly threads: number
+  readonly writer: StoreClient
+  readonly reader: StoreClient
+  readonly decode: DecodePool
+  readonly embed: EmbedPool
+  readonly search: SearchPool
+  readonly walk: WalkPool
+  /** Runs changes of photos, pairs and groups one after another: each sees the whole of the one before. */
+  inOrder<T>(change: () => Promise<T>): Promise<T>
+  /** Grows with every change that a window could show. */
+  revision(): number
+  changed(): void
+  onChange(listener: () => void): () => void
+  /** Ends intake, then threads, then the library file, and gives the lock back. */
+  close(): Promise<void>
+}
+
+export interface EngineOptions {
+  readonly library: string
+  readonly threads?: number // decoding threads; one a core by default
+  readonly isReader?: boolean // only looks: takes no lock, writes nothing
+}
+
+/**
+ * Opens a library with all its threads.
+ * @throws UsageError when it is in use, damaged, or the model is
+ */
+export async function openEngine({ library, threads = os.availableParallelism(), isReader = false }: EngineOptions): Promise<Engine> {
+  const modelFolder = bundledModelFolder()
+  const { id, name } = readModel(modelFolder)
+  const giveBack = isReader ? () => undefined : takeLibrary(library)
+  try {
+    if (!isReader) {
+      const db = openWritable(library) // here and not in its thread, so that a refusal is one clear error
+      useModel(db, id, name)
+      db.close()
+    }
+    const data = { library, modelId: id, modelFolder }
+    const embedThreads = Math.max(1, Math.ceil(threads / 4)) // 14 ms of embedding to 54 ms of reading and decoding
+    const parts = {
+      reader: startStore(library, false), writer: startStore(library, !isReader),
+      decode: startPool('decodeWorker', threads, data) as DecodePool, embed: startPool('embedWorker', embedThreads, data) as EmbedPool,
+      search: startPool('searchWorker', 1, data) as SearchPool, walk: startPool('walkWorker', 1, data) as WalkPool,
+    }
+    let line: Promise<unknown> = Promise.resolve()
+    let revision = 1
+    const listeners = new Set<() => void>()
+    return {
+      library, model: { id, name }, backend: 'onnxruntime, processor', threads, ...parts,
+      inOrder(change) {
+        const result = line.then(change)
+        line = result.catch(() => undefined) // its caller hears of it; the next change must still come
+        return result
+      },
+      revision: () => revision,
+      changed() {
+        revision++
+        for (const listener of listeners) listener()
+      },
+      onChange(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      async close() {
+        await line
+        await Promise.all([parts.walk, parts.decode, parts.embed, parts.search, parts.reader].map((part) => part.close()))
+        await parts.writer.close()
+        giveBack()
+      },
+    }
+  } catch (error) {
+    giveBack()
+    throw error
+  }
+}

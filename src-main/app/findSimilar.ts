@@ -1,0 +1,80 @@
+// What is like this picture: one of the library, or any other.
+import type { Match, PhotoId, PictureAnswer } from '../api/contract.ts'
+import { editsSeenFrom } from '../search/verify.ts'
+import type { Pair } from '../store/pairs.ts'
+import type { LookFacts } from '../store/photos.ts'
+import { photoCard } from './display.ts'
+import type { Engine } from './engine.ts'
+
+interface Near { readonly photoId: number; readonly distance: number; readonly similarity: number; readonly relation: Match['relation']; readonly edits: Match['edits'] }
+
+/** Matches of a photo of the library, closest first, without the photo itself. */
+export async function similarToPhoto(engine: Engine, photoId: PhotoId, limit: number): Promise<{ same: Match[]; similar: Match[] } | null> {
+  const near = await engine.search.call('nearPhoto', { photoId, limit })
+  if (!near) return null
+  const pairs = await engine.reader.call('pairsOf', photoId)
+  const related = new Map(pairs.map((pair) => nearFromPair(pair, photoId)).map((match) => [match.photoId, match]))
+  const same = [...related.values()].filter(({ relation }) => relation !== 'same-scene').sort(byRelation)
+  const similar = near.map(({ photoId: id, distance, cosine }): Near => {
+    const pair = related.get(id)
+    return { photoId: id, distance, similarity: cosine, relation: pair?.relation ?? null, edits: pair?.edits ?? [] }
+  })
+  return { same: await matches(engine, same), similar: await matches(engine, copiesFirst(similar, same, limit)) }
+}
+
+function nearFromPair(pair: Pair, photoId: number): Near {
+  const isA = pair.a === photoId
+  return {
+    photoId: isA ? pair.b : pair.a, distance: pair.distance, similarity: pair.similarity, relation: pair.relation,
+    edits: pair.relation === 'identical-pixels' ? [] : editsSeenFrom(isA ? 'a' : 'b', pair.look),
+  }
+}
+
+const ORDER = ['identical-file', 'identical-pixels', 'same-picture', 'same-scene']
+const byRelation = (a: Near, b: Near): number => ORDER.indexOf(a.relation!) - ORDER.indexOf(b.relation!) || b.similarity - a.similarity || a.photoId - b.photoId
+
+/** In a list of similar photos the copies stand first: whoever asks for a picture wants its original before its likes. */
+function copiesFirst(similar: readonly Near[], same: readonly Near[], limit: number): Near[] {
+  const known = new Set(same.map(({ photoId }) => photoId))
+  return [...same, ...similar.filter(({ photoId }) => !known.has(photoId))].slice(0, limit)
+}
+
+async function matches(engine: Engine, near: readonly Near[]): Promise<Match[]> {
+  const rows = new Map((await engine.reader.call('cardsOfPhotos', near.map(({ photoId }) => photoId))).map((row) => [row.photoId, row]))
+  return near.flatMap(({ photoId, ...rest }): Match[] => {
+    const row = rows.get(photoId)
+    return row ? [{ ...photoCard(row), ...rest, edits: [...rest.edits] }] : []
+  })
+}
+
+/** The answer for a picture at a path, which need not be in the library and is not kept. */
+export async function similarToPicture(engine: Engine, path: Uint8Array, limit: number): Promise<PictureAnswer> {
+  const outcome = await engine.decode.call('readQuery', { path })
+  if (outcome.kind === 'problem') return { ok: false, kind: outcome.problem, reason: outcome.reason }
+  const { facts, rgb, thumbnail } = outcome
+  const embedded = await engine.embed.call('embed', { rgb }, { transfer: [rgb.buffer as ArrayBuffer] })
+  const { candidates, similar } = await engine.search.call('nearPicture', {
+    same: embedded.same, similar: embedded.similar, copy: embedded.copy, phashes: facts.phashes, lowInformation: facts.lowInformation, limit,
+  })
+  const query: LookFacts = {
+    id: 0, sha256: facts.sha256, width: facts.width, height: facts.height, bytes: facts.bytes, takenMs: facts.takenMs, camera: facts.camera,
+    lowInformation: facts.lowInformation ? 1 : 0, frames: facts.frames, pixelsHash: null,
+  }
+  const rows = new Map((await engine.reader.call('lookFacts', candidates.map(({ photoId }) => photoId))).map((row) => [row.id, row]))
+  const tasks = candidates.flatMap((candidate) => {
+    const a = rows.get(candidate.photoId)
+    return a ? [{ a, b: query, candidate, ...(thumbnail ? { thumbnailB: thumbnail } : {}) }] : []
+  })
+  const looks = await engine.decode.call('look', tasks)
+  const related: Near[] = tasks.flatMap(({ a, candidate }, i): Near[] => {
+    const near = { photoId: a.id, distance: candidate.distance, similarity: candidate.cosine }
+    if (Buffer.compare(a.sha256, facts.sha256) === 0) return [{ ...near, relation: 'identical-file', edits: [] }]
+    const found = looks[i]
+    return found ? [{ ...near, relation: found.relation, edits: editsSeenFrom('b', found.look) }] : []
+  })
+  const byId = new Map(related.map((near) => [near.photoId, near]))
+  const same = related.filter(({ relation }) => relation !== 'same-scene').sort(byRelation)
+  const alike = similar.map(({ photoId, distance, cosine }): Near =>
+    ({ photoId, distance, similarity: cosine, relation: byId.get(photoId)?.relation ?? null, edits: byId.get(photoId)?.edits ?? [] }))
+  return { ok: true, width: facts.width, height: facts.height, same: await matches(engine, same), similar: await matches(engine, copiesFirst(alike, same, limit)) }
+}

@@ -1,0 +1,143 @@
+// One photo's way from its path into the library: read, decode, embed, store, hold against all others, group.
+import type { ProblemKind } from '../api/failure.ts'
+import { joinBytes } from '../library/filePath.ts'
+import type { WalkedFile } from '../library/walk.ts'
+import type { Ingested } from '../store/ingested.ts'
+import type { NewPhoto } from '../store/photos.ts'
+import type { PhotoFacts } from '../workers/decodeWorker.ts'
+import type { Embedded } from '../workers/embedWorker.ts'
+import type { Engine } from './engine.ts'
+import { photosLostFiles, regroup } from './regroup.ts'
+import { secondLook } from './secondLook.ts'
+
+const FILE_TIMEOUT_MS = 120_000
+const BATCH = 48 // photos a transaction
+const BATCH_MS = 250 // or as many as came in this time
+const WAITING_BATCHES = 3 // more of them stop the intake
+
+/** Milliseconds spent in each stage, summed over photos. */
+export interface StageTimes { read: number; decode: number; embed: number; store: number; compare: number }
+
+export interface IngestListener {
+  /** @param problem null when the file became a photo */
+  done(file: WalkedFile, problem: { kind: ProblemKind; reason: string } | null, fileId: number, isDecoded: boolean): void
+}
+
+interface Waiting { readonly item: Ingested; readonly phashes: readonly Uint8Array[]; readonly isDecoded: boolean; readonly listener: IngestListener }
+
+export class Ingest {
+  readonly times: StageTimes = { read: 0, decode: 0, embed: 0, store: 0, compare: 0 }
+  pairsCompared = 0
+  readonly #engine: Engine
+  readonly #limit: number
+  #running = 0
+  #batches = 0
+  #waiting: Waiting[] = []
+  #timer: NodeJS.Timeout | undefined
+  #failure: unknown
+  #wake: (() => void)[] = []
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+    this.#limit = engine.threads * 2 + 2
+  }
+
+  /** Takes a file in; resolves when there is room for the next one, so a caller that waits is slowed to our pace. */
+  async add(rootId: number, root: Uint8Array, file: WalkedFile, listener: IngestListener): Promise<void> {
+    while (this.#running >= this.#limit || this.#batches >= WAITING_BATCHES) await this.#settled()
+    if (this.#failure) throw this.#failure
+    this.#running++
+    void this.#read(rootId, root, file, listener)
+      .catch((error: unknown) => { this.#failure ??= error })
+      .finally(() => { this.#running--; this.#wakeAll() })
+  }
+
+  /** Resolves when all that was added is stored and grouped. @throws what went wrong that was not a file's fault */
+  async drain(): Promise<void> {
+    while (this.#running > 0) await this.#settled()
+    this.#flush()
+    while (this.#batches > 0) await this.#settled()
+    if (this.#failure) throw this.#failure
+  }
+
+  #settled(): Promise<void> {
+    return new Promise((resolve) => this.#wake.push(resolve))
+  }
+
+  #wakeAll(): void {
+    for (const resolve of this.#wake.splice(0)) resolve()
+  }
+
+  async #read(rootId: number, root: Uint8Array, file: WalkedFile, listener: IngestListener): Promise<void> {
+    const { decode, embed } = this.#engine
+    const problem = (kind: ProblemKind, reason: string): void =>
+      this.#push({ item: { rootId, file, kind: 'problem', problem: kind, reason }, phashes: [], isDecoded: false, listener })
+    let outcome
+    try {
+      outcome = await decode.call('read', { path: joinBytes(root, file.path) }, { timeoutMs: FILE_TIMEOUT_MS })
+    } catch (error) {
+      if (!isThreadEnd(error)) throw error
+      return problem('timeout', error instanceof Error && error.name.endsWith('Error') && error.name !== 'Error' ? 'It took longer than two minutes and was given up.' : 'Reading it ended the reader. It was set aside.')
+    }
+    this.times.read += outcome.timings.readMs
+    this.times.decode += outcome.timings.decodeMs
+    if (outcome.kind === 'problem') return problem(outcome.problem, outcome.reason)
+    if (outcome.kind === 'known') return this.#push({ item: { rootId, file, kind: 'known', photoId: outcome.photoId }, phashes: [], isDecoded: false, listener })
+    const embedded = await embed.call('embed', { rgb: outcome.rgb }, { transfer: [outcome.rgb.buffer as ArrayBuffer] })
+    this.times.embed += embedded.embedMs
+    this.#push({ item: { rootId, file, kind: 'photo', photo: newPhoto(outcome.facts, embedded) }, phashes: outcome.facts.phashes, isDecoded: true, listener })
+  }
+
+  #push(waiting: Waiting): void {
+    this.#waiting.push(waiting)
+    if (this.#waiting.length >= BATCH) this.#flush()
+    else this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS)
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const batch = this.#waiting
+    if (batch.length === 0) return
+    this.#waiting = []
+    this.#batches++
+    void this.#engine.inOrder(() => this.#store(batch))
+      .catch((error: unknown) => { this.#failure ??= error })
+      .finally(() => { this.#batches--; this.#wakeAll() })
+  }
+
+  async #store(batch: readonly Waiting[]): Promise<void> {
+    const { writer, search, model } = this.#engine
+    const started = performance.now()
+    const saved = await writer.call('saveIngested', batch.map(({ item }) => item), model.id)
+    this.times.store += performance.now() - started
+    const photos = new Map<number, readonly Uint8Array[]>()
+    const lost: number[] = []
+    saved.forEach(({ photoId, lostPhotoId }, i) => {
+      if (photoId !== null) photos.set(photoId, photos.get(photoId)?.length ? photos.get(photoId)! : batch[i]!.phashes)
+      if (lostPhotoId !== null) lost.push(lostPhotoId)
+    })
+    const compared = performance.now()
+    const candidates = await search.call('enter', [...photos].map(([photoId, phashes]) => ({ photoId, phashes })))
+    this.pairsCompared += candidates.length
+    const pairs = await secondLook(this.#engine, candidates)
+    if (pairs.length > 0) await writer.call('savePairs', pairs)
+    await regroup(this.#engine, [...photos.keys()])
+    await photosLostFiles(this.#engine, lost)
+    this.times.compare += performance.now() - compared
+    batch.forEach(({ item, listener, isDecoded }, i) =>
+      listener.done(item.file, item.kind === 'problem' ? { kind: item.problem, reason: item.reason } : null, saved[i]!.fileId, isDecoded))
+    this.#engine.changed()
+  }
+}
+
+/** The thread was ended: by our time limit, or by a crash of native code in it. */
+function isThreadEnd(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError' || /worker.*(exited|terminated)|exited with code/i.test(error.message))
+}
+
+function newPhoto(facts: PhotoFacts, embedded: Embedded): NewPhoto {
+  const { phashes, ...rest } = facts
+  const { embedMs: _, ...codes } = embedded
+  return { ...rest, phash: phashes[0]!, ...codes }
+}

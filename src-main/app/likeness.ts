@@ -1,0 +1,160 @@
+// The whole core of one open library: what every front holds.
+import os from 'node:os'
+import path from 'node:path'
+import type { LibraryEvent, LibraryStatus, Root, RootId, ScanProgress } from '../api/contract.ts'
+import type { RootRow } from '../store/roots.ts'
+import { openEngine, type Engine, type EngineOptions } from './engine.ts'
+import { LiveFolders } from './liveFolders.ts'
+import { kindCounts } from './overview.ts'
+import { addRoots, removeRoot } from './roots.ts'
+import { IDLE, Scan, type ScanOutcome } from './scan.ts'
+import { VERSION } from './version.ts'
+
+const EVENT_MS = 250 // at most four events a second
+
+/** The platform's place for application data. */
+export function defaultLibrary(): string {
+  if (process.env['LIKENESS_LIBRARY']) return path.resolve(process.env['LIKENESS_LIBRARY'])
+  const home = os.homedir()
+  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Likeness', 'library')
+  if (process.platform === 'win32') return path.join(process.env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'Likeness', 'library')
+  return path.join(process.env['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'), 'likeness')
+}
+
+export class Likeness {
+  readonly engine: Engine
+  readonly #live: LiveFolders
+  #scan: Scan | null = null
+  #running: Promise<ScanOutcome | null> | null = null
+  #isScanWanted = false
+  #isWatching = false
+  #isClosed = false
+
+  private constructor(engine: Engine) {
+    this.engine = engine
+    this.#live = new LiveFolders(engine, () => { this.startScan() }, (sentence) => { process.stderr.write(`${sentence}\n`) })
+  }
+
+  /** @throws UsageError when the library cannot be opened */
+  static async open(options: EngineOptions): Promise<Likeness> {
+    return new Likeness(await openEngine(options))
+  }
+
+  async roots(): Promise<Root[]> {
+    return (await this.engine.reader.call('listRoots')).map(rootOf)
+  }
+
+  /** Adds folders and scans. @throws UsageError */
+  async add(folders: readonly string[], isProtected = false): Promise<Root[]> {
+    const rows = await addRoots(this.engine, folders, isProtected)
+    this.startScan()
+    return rows.map(rootOf)
+  }
+
+  async remove(rootId: RootId): Promise<boolean> {
+    const removed = await removeRoot(this.engine, rootId)
+    if (this.#isWatching) await this.watch()
+    return removed
+  }
+
+  /** Scans all roots in the background. One that runs is followed by another, for what was added meanwhile. */
+  startScan(): boolean {
+    if (this.#isClosed) return false
+    if (this.#running) {
+      this.#isScanWanted = true
+      return false
+    }
+    this.#running = this.#scanAll().finally(() => {
+      this.#running = null
+      this.engine.changed()
+      if (!this.#isScanWanted) return
+      this.#isScanWanted = false
+      this.startScan()
+    })
+    return true
+  }
+
+  async #scanAll(): Promise<ScanOutcome | null> {
+    try {
+      return await this.scan(await this.engine.reader.call('listRoots'))
+    } catch (error) {
+      process.stderr.write(`The scan ended: ${error instanceof Error ? error.message : String(error)}\n`) // shown by status().scan as well
+      return null
+    } finally {
+      if (this.#isWatching && !this.#isClosed) await this.watch()
+    }
+  }
+
+  /** Scans these roots and waits for the end. */
+  async scan(roots: readonly RootRow[]): Promise<ScanOutcome> {
+    this.#scan = new Scan(this.engine)
+    return await this.#scan.run(roots)
+  }
+
+  scanProgress(): ScanProgress { return this.#scan?.progress ?? IDLE }
+  pause(): boolean { return this.#scan?.pause() ?? false }
+  resume(): boolean { return this.#scan?.resume() ?? false }
+  stop(): boolean {
+    this.#isScanWanted = false
+    return this.#scan?.stop() ?? false
+  }
+
+  /** Follows changes in live roots from now on. */
+  async watch(): Promise<void> {
+    this.#isWatching = true
+    await this.#live.watch(await this.engine.reader.call('listRoots'))
+  }
+
+  /** Reads problem files once more. */
+  async retry(fileIds: readonly number[]): Promise<number> {
+    await this.engine.writer.call('forgetProblems', fileIds)
+    this.startScan()
+    return fileIds.length
+  }
+
+  async status(): Promise<LibraryStatus> {
+    const [counts, kinds, roots] = await Promise.all([this.engine.reader.call('countFiles'), kindCounts(this.engine), this.roots()])
+    return { version: VERSION, library: this.engine.library, model: { ...this.engine.model }, backend: this.engine.backend, ...counts, kinds, roots, scan: this.scanProgress() }
+  }
+
+  /** The state now, and then after changes, merged; ends with the signal. */
+  async *events(signal: AbortSignal | undefined): AsyncGenerator<LibraryEvent> {
+    let isDirty = false
+    let wake: (() => void) | undefined
+    const stir = (): void => {
+      isDirty = true
+      wake?.()
+    }
+    const unsubscribe = this.engine.onChange(stir)
+    signal?.addEventListener('abort', stir)
+    try {
+      while (!signal?.aborted && !this.#isClosed) {
+        isDirty = false
+        yield { revision: this.engine.revision(), status: await this.status() }
+        await new Promise((resolve) => setTimeout(resolve, EVENT_MS))
+        const isBusy = this.#running !== null
+        // While a scan runs its clock goes on even when nothing is found.
+        if (!isDirty) await Promise.race([new Promise<void>((resolve) => { wake = resolve }), ...(isBusy ? [new Promise<void>((resolve) => setTimeout(resolve, 1000))] : [])])
+        wake = undefined
+      }
+    } finally {
+      unsubscribe()
+      signal?.removeEventListener('abort', stir)
+    }
+  }
+
+  /** Ends intake, queues, threads, and the library last. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.stop()
+    this.engine.changed()
+    await this.#running
+    await this.#live.close()
+    await this.engine.close()
+  }
+}
+
+function rootOf(row: RootRow): Root {
+  return { id: row.id as RootId, path: row.text, name: path.basename(row.text) || row.text, mode: row.mode, files: row.files, bytes: row.bytes }
+}

@@ -1,0 +1,25 @@
+// Groups anew what hangs together with photos that changed; the rest of the library is not touched.
+import type { Engine } from './engine.ts'
+import { secondLook } from './secondLook.ts'
+
+export async function regroup(engine: Engine, photoIds: readonly number[]): Promise<void> {
+  if (photoIds.length === 0) return
+  const { photos, pairs } = await engine.writer.call('componentOf', photoIds)
+  const groups = await engine.search.call('group', { photos, pairs })
+  await engine.writer.call('replaceGroups', [...new Set([...photoIds, ...photos.map(({ photoId }) => photoId)])], groups)
+}
+
+/** Photos that lost a file: out of the index when no file is left, and their groups made anew. */
+export async function photosLostFiles(engine: Engine, photoIds: readonly number[]): Promise<void> {
+  if (photoIds.length === 0) return
+  await engine.search.call('leave', await engine.writer.call('photosWithoutFile', photoIds))
+  await regroup(engine, photoIds)
+}
+
+/** Photos that gained a file by a move: back into the index if they had left it, and their groups made anew. */
+export async function photosGainedFiles(engine: Engine, photoIds: readonly number[]): Promise<void> {
+  if (photoIds.length === 0) return
+  const pairs = await secondLook(engine, await engine.search.call('enter', photoIds.map((photoId) => ({ photoId, phashes: [] }))))
+  await engine.writer.call('savePairs', pairs)
+  await regroup(engine, photoIds)
+}

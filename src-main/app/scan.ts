@@ -1,0 +1,177 @@
+// A scan of roots: what is new is read, what is gone is forgotten, what did not change costs one stat.
+import path from 'node:path'
+import type { ScanProgress } from '../api/contract.ts'
+import type { ProblemKind } from '../api/failure.ts'
+import { joinBytes, textOf } from '../library/filePath.ts'
+import type { WalkedFile } from '../library/walk.ts'
+import type { RootRow } from '../store/roots.ts'
+import { folderText } from './display.ts'
+import type { Engine } from './engine.ts'
+import { Ingest, type StageTimes } from './ingest.ts'
+import { photosGainedFiles, photosLostFiles } from './regroup.ts'
+
+const WALK_BATCH = 500
+
+export const IDLE: ScanProgress = {
+  phase: 'idle', listed: 0, lookedAt: 0, toLookAt: 0, unchanged: 0, skipped: 0, failed: 0, pairsCompared: 0, perSecond: 0, secondsLeft: null,
+  seconds: 0, folder: '', listing: false, message: null,
+}
+
+export interface FailedFile { readonly path: string; readonly kind: ProblemKind; readonly reason: string }
+
+export interface ScanOutcome {
+  readonly progress: ScanProgress
+  readonly failed: readonly FailedFile[]
+  readonly photosRead: number // decoded in this scan
+  readonly offline: readonly string[] // roots that are not there now
+  readonly stages: StageTimes
+}
+
+/** One scan; made, run once, and done. */
+export class Scan {
+  #progress: ScanProgress = { ...IDLE, phase: 'walking', listing: true }
+  readonly #engine: Engine
+  readonly #ingest: Ingest
+  readonly #failed: FailedFile[] = []
+  readonly #offline: string[] = []
+  #photosRead = 0
+  #finishedReads = 0
+  #started = performance.now()
+  #isStopped = false
+  #paused: { promise: Promise<void>; resolve: () => void } | null = null
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+    this.#ingest = new Ingest(engine)
+  }
+
+  get progress(): ScanProgress {
+    const seconds = (performance.now() - this.#started) / 1000
+    const perSecond = seconds > 0 ? this.#finishedReads / seconds : 0
+    const left = this.#progress.toLookAt - this.#finishedReads
+    const isRunning = ['walking', 'looking', 'grouping'].includes(this.#progress.phase)
+    return {
+      ...this.#progress, lookedAt: this.#finishedReads, pairsCompared: this.#ingest.pairsCompared,
+      ...(isRunning ? { seconds, perSecond, secondsLeft: !this.#progress.listing && perSecond > 0 && seconds > 10 ? left / perSecond : null } : { secondsLeft: null }),
+    }
+  }
+
+  pause(): boolean {
+    if (this.#paused || this.#isStopped || !['walking', 'looking'].includes(this.#progress.phase)) return false
+    this.#paused = Promise.withResolvers<void>()
+    this.#set({ phase: 'paused' })
+    return true
+  }
+
+  resume(): boolean {
+    if (!this.#paused) return false
+    this.#set({ phase: 'looking' })
+    this.#paused.resolve()
+    this.#paused = null
+    return true
+  }
+
+  /** Ends the intake; what was read is stored and kept. Nothing is called gone by a scan that was stopped. */
+  stop(): boolean {
+    if (this.#isStopped) return false
+    this.#isStopped = true
+    this.resume()
+    return true
+  }
+
+  async run(roots: readonly RootRow[]): Promise<ScanOutcome> {
+    try {
+      for (const root of roots) await this.#root(root)
+      this.#set({ listing: false, phase: 'grouping' })
+      await this.#ingest.drain()
+      this.#finish(this.#isStopped ? 'stopped' : 'done', null)
+    } catch (error) {
+      this.#finish('failed', error instanceof Error ? error.message : String(error))
+      throw error
+    }
+    return { progress: this.progress, failed: this.#failed, photosRead: this.#photosRead, offline: this.#offline, stages: this.#ingest.times }
+  }
+
+  #finish(phase: ScanProgress['phase'], message: string | null): void {
+    const { seconds, perSecond } = this.progress
+    this.#set({ phase, message, seconds, perSecond, listing: false })
+  }
+
+  #set(change: Partial<ScanProgress>): void {
+    this.#progress = { ...this.#progress, ...change }
+    this.#engine.changed()
+  }
+
+  #count(change: Partial<Record<'listed' | 'unchanged' | 'skipped' | 'failed' | 'toLookAt', number>>): void {
+    for (const [key, value] of Object.entries(change)) this.#progress = { ...this.#progress, [key]: this.#progress[key as 'listed'] + value }
+  }
+
+  async #root(root: RootRow): Promise<void> {
+    const { walk, writer } = this.#engine
+    const seen = new Set<number>()
+    let listed = 0
+    const id = await walk.call('open', { root: root.path, exclude: [this.#engine.library] })
+    for (;;) {
+      if (this.#isStopped) { await walk.call('close', { id }); return }
+      await this.#paused?.promise
+      const batch = await walk.call('next', { id, limit: WALK_BATCH })
+      if (batch.rootFailed !== null) { await this.#away(root); return }
+      for (const place of batch.unreadable) await this.#unreadable(root, place, seen)
+      listed += batch.files.length
+      this.#count({ listed: batch.files.length, skipped: Object.values(batch.skipped).reduce((sum, n) => sum + n, 0) })
+      if (batch.files.length > 0) await this.#files(root, batch.files, seen)
+      if (batch.done) break
+    }
+    await this.#ingest.drain()
+    if (this.#isStopped) return
+    const known = await writer.call('fileIdsOfRoot', root.id)
+    // A mount point whose drive is away is an empty folder. Better to keep too much than to forget a library.
+    if (listed === 0 && known.length > 0) { await this.#away(root); return }
+    if (root.mode === 'offline') await writer.call('setRootMode', root.id, 'live')
+    const gone = known.filter((fileId) => !seen.has(fileId))
+    if (gone.length > 0) await this.#engine.inOrder(async () => photosLostFiles(this.#engine, await writer.call('removeFiles', gone)))
+    this.#engine.changed()
+  }
+
+  async #away(root: RootRow): Promise<void> {
+    this.#offline.push(root.text)
+    if (root.mode !== 'protected') await this.#engine.writer.call('setRootMode', root.id, 'offline')
+    this.#engine.changed()
+  }
+
+  /** A place that cannot be looked into is a problem with a reason; what we knew below it is not called gone. */
+  async #unreadable(root: RootRow, place: { path: Uint8Array; reason: string }, seen: Set<number>): Promise<void> {
+    const text = textOf(place.path)
+    const file: WalkedFile = { path: place.path, text, fingerprint: { size: 0, mtimeNs: 0n, device: 0n, inode: 0n } }
+    for (const fileId of await this.#engine.writer.call('fileIdsBelow', root.id, place.path, path.sep)) seen.add(fileId)
+    const [saved] = await this.#engine.inOrder(() => this.#engine.writer.call('saveIngested', [{ rootId: root.id, file, kind: 'problem', problem: 'unreadable', reason: place.reason }], this.#engine.model.id))
+    if (saved) seen.add(saved.fileId)
+    this.#failed.push({ path: path.join(root.text, text), kind: 'unreadable', reason: place.reason })
+    this.#count({ failed: 1 })
+  }
+
+  async #files(root: RootRow, files: readonly WalkedFile[], seen: Set<number>): Promise<void> {
+    const found = await this.#engine.inOrder(async () => {
+      const reconciled = await this.#engine.writer.call('reconcileFiles', root.id, files)
+      await photosGainedFiles(this.#engine, reconciled.photoIds)
+      return reconciled
+    })
+    for (const fileId of found.seen) seen.add(fileId)
+    this.#count({ unchanged: found.unchanged + found.moved, toLookAt: found.toRead.length })
+    for (const file of found.toRead) {
+      await this.#paused?.promise
+      if (this.#isStopped) return
+      this.#progress = { ...this.#progress, phase: 'looking', folder: folderText(root.text, file.text) }
+      await this.#ingest.add(root.id, root.path, file, {
+        done: (_, problem, fileId, isDecoded) => {
+          seen.add(fileId)
+          this.#finishedReads++
+          if (isDecoded) this.#photosRead++
+          if (!problem) return
+          this.#failed.push({ path: textOf(joinBytes(root.path, file.path)), ...problem })
+          this.#count({ failed: 1 })
+        },
+      })
+    }
+  }
+}

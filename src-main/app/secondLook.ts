@@ -1,0 +1,58 @@
+// Candidates to verified pairs: the second look, and full pixels where two photos might be one picture to the last bit.
+import type { CandidatePair } from '../workers/searchWorker.ts'
+import type { LookTask } from '../workers/decodeWorker.ts'
+import { joinBytes } from '../library/filePath.ts'
+import type { Look } from '../search/verify.ts'
+import type { Pair } from '../store/pairs.ts'
+import type { LookFacts } from '../store/photos.ts'
+import type { Engine } from './engine.ts'
+
+const CHUNK = 64
+
+/** Only pairs this close can be equal in every pixel; decoding costs two full pictures, so nothing else is tried. */
+const PIXELS_COSINE = 0.98
+const PIXELS_PHASH = 2
+
+/** @returns the pairs that hold; each once, a < b */
+export async function secondLook(engine: Engine, pairs: readonly CandidatePair[]): Promise<Pair[]> {
+  const ids = [...new Set(pairs.flatMap(({ photoId, candidate }) => [photoId, candidate.photoId]))]
+  const facts = new Map((await engine.reader.call('lookFacts', ids)).map((row) => [row.id, row]))
+  const tasks = pairs.flatMap(({ photoId, candidate }): LookTask[] => {
+    const [a, b] = [facts.get(Math.min(photoId, candidate.photoId)), facts.get(Math.max(photoId, candidate.photoId))]
+    return a && b ? [{ a, b, candidate }] : []
+  })
+  const chunks = Array.from({ length: Math.ceil(tasks.length / CHUNK) }, (_, i) => tasks.slice(i * CHUNK, (i + 1) * CHUNK))
+  const verified = (await Promise.all(chunks.map((chunk) => engine.decode.call('look', chunk)))).flat()
+  const hashes = await pixelHashes(engine, tasks.filter(mayBeEqual).flatMap(({ a, b }) => [a, b]))
+  return tasks.flatMap(({ a, b, candidate }, i): Pair[] => {
+    const both = { a: a.id, b: b.id, distance: candidate.distance, similarity: candidate.cosine }
+    const [hashA, hashB] = [hashes.get(a.id), hashes.get(b.id)]
+    const found = verified[i]
+    if (hashA && hashB && Buffer.compare(hashA, hashB) === 0) return [{ ...both, relation: 'identical-pixels', look: found?.look ?? UNTOUCHED }]
+    return found ? [{ ...both, relation: found.relation, look: found.look }] : []
+  })
+}
+
+const UNTOUCHED: Look = {
+  position: 0, scale: 0, crop: null, window: { x: 0, y: 0, width: 1, height: 1 }, framed: null, agreement: 1, local: 0, brightness: 0, colour: 0, tint: 0, grey: null,
+}
+
+function mayBeEqual({ a, b, candidate }: LookTask): boolean {
+  return candidate.position === 0 && candidate.cosine >= PIXELS_COSINE && candidate.phashDistance <= PIXELS_PHASH
+    && a.width === b.width && a.height === b.height && a.frames === b.frames
+}
+
+/** The pixel hash of each photo, computed once in its life. A photo that cannot be read now has none. */
+async function pixelHashes(engine: Engine, photos: readonly LookFacts[]): Promise<Map<number, Uint8Array>> {
+  const hashes = new Map<number, Uint8Array>()
+  const unique = new Map(photos.map((photo) => [photo.id, photo]))
+  await Promise.all([...unique.values()].map(async ({ id, pixelsHash }) => {
+    if (pixelsHash) { hashes.set(id, pixelsHash); return }
+    const places = await engine.reader.call('placesOfPhoto', id)
+    const hash = await engine.decode.call('hashPixels', { paths: places.map(({ root, path }) => joinBytes(root, path)) })
+    if (!hash) return
+    await engine.writer.call('savePixelsHash', id, hash)
+    hashes.set(id, hash)
+  }))
+  return hashes
+}

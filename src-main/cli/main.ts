@@ -1,0 +1,76 @@
+// The command line. Exit: 0 done, 1 the whole job failed, 2 wrong usage, 130 interrupted.
+import os from 'node:os'
+import path from 'node:path'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { UsageError } from '../api/failure.ts'
+import { RELATIONS } from '../api/relation.ts'
+import { defaultLibrary, Likeness } from '../app/likeness.ts'
+import { VERSION } from '../app/version.ts'
+import { codesCommand, groupsCommand, similarCommand, statusCommand, type GroupsOptions, type SimilarOptions } from './readCommands.ts'
+import { scanCommand, type ScanOptions } from './scanCommand.ts'
+import { serveCommand, watchCommand, type ServeOptions } from './serveCommand.ts'
+import type { OutputOptions } from './terminal.ts'
+
+// Decoding uses the thread pool of libuv, four threads by default; read at its first use.
+process.env['UV_THREADPOOL_SIZE'] ??= String(Math.max(4, os.availableParallelism() + 2))
+
+const wholeNumber = (from: number, to: number) => (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < from || value > to) throw new InvalidArgumentError(`Expected a whole number from ${from} to ${to}.`)
+  return value
+}
+
+let exitCode = 0
+
+/** Opens the library, runs the command, closes it whatever happened. */
+function withLibrary<A extends unknown[]>(isReader: boolean, run: (likeness: Likeness, ...args: A) => Promise<number>) {
+  return async function (this: Command, ...args: A): Promise<void> {
+    const { library } = this.optsWithGlobals<{ library: string }>()
+    const likeness = await Likeness.open({ library: path.resolve(library), isReader, ...(isReader ? { threads: 1 } : {}) })
+    try {
+      exitCode = await run(likeness, ...args)
+    } finally {
+      await likeness.close()
+    }
+  }
+}
+
+const program = new Command('likeness').version(VERSION)
+  .description('Finds every copy, near copy and look-alike in your photos. Everything stays on this computer.')
+  .exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'likeness: ')) })
+const add = (name: string, description: string): Command => program.command(name).description(description)
+  .option('--library <folder>', 'where Likeness keeps what it knows', defaultLibrary())
+  .option('--json', 'one JSON value on stdout').option('--quiet', 'no progress, no summary')
+
+add('scan', 'take in the photos of folders (without one: of all folders of the library)').argument('[folder...]')
+  .option('--protected', 'nothing in these folders is ever proposed for removal')
+  .action(withLibrary(false, async (likeness, folders: string[], options: ScanOptions) => await scanCommand(likeness, folders, options)))
+add('groups', 'the copies that were found').addOption(new Option('--kind <kind>', 'members of this relation or a stricter one').choices(RELATIONS))
+  .option('--limit <n>', 'at most so many groups', wholeNumber(1, 1e9)).option('--offset <n>', 'leave out the first n', wholeNumber(0, 1e9))
+  .action(withLibrary(true, async (likeness, options: GroupsOptions) => await groupsCommand(likeness, options)))
+add('similar', 'photos like this picture, which need not be in the library').argument('<image>')
+  .addOption(new Option('-k, --count <n>', 'how many').argParser(wholeNumber(1, 500)).default(20)).option('--same', 'only copies of it')
+  .action(withLibrary(true, async (likeness, image: string, options: SimilarOptions) => await similarCommand(likeness, image, options)))
+add('codes', 'the 64-bit codes of all files, one JSON line each').action(withLibrary(true, async (likeness) => await codesCommand(likeness)))
+add('status', 'what is in the library').action(withLibrary(true, async (likeness, options: OutputOptions) => await statusCommand(likeness, options)))
+add('watch', 'follow the folders of the library until stopped').action(withLibrary(false, async (likeness) => await watchCommand(likeness)))
+add('serve', 'the window in a browser, until stopped').argument('[folder...]')
+  .addOption(new Option('--port <n>', '0: a free one').argParser(wholeNumber(0, 65535)).default(0))
+  .addOption(new Option('--host <address>', 'loopback only in this version').choices(['127.0.0.1', '::1']).default('127.0.0.1'))
+  .option('--open', 'open the browser')
+  .action(withLibrary(false, async (likeness, folders: string[], options: ServeOptions) => await serveCommand(likeness, folders, options)))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof UsageError) {
+    process.stderr.write(`likeness: ${error.message}\n`)
+    exitCode = 2
+  } else {
+    process.stderr.write(`likeness: something broke, your photos are untouched. ${error instanceof Error ? error.message : String(error)}\n`)
+    if (process.env['LIKENESS_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+    exitCode = 1
+  }
+}
+process.exit(exitCode)

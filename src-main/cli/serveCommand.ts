@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import type { Likeness } from '../app/likeness.ts'
+import { serve } from '../serve/server.ts'
+
+export interface ServeOptions { readonly port: number; readonly host: string; readonly open?: boolean }
+
+/** `serve [FOLDER…]`: runs until stopped. */
+export async function serveCommand(likeness: Likeness, folders: readonly string[], options: ServeOptions): Promise<number> {
+  const served = await serve(likeness, options)
+  process.stdout.write(`Likeness is at ${served.url}\n`)
+  if (options.open) openBrowser(served.url)
+  await likeness.watch()
+  if (folders.length > 0) await likeness.add(folders)
+  else likeness.startScan()
+  await stopSignal()
+  await served.close()
+  return 0
+}
+
+/** `watch`: follows the folders of the library without a window. */
+export async function watchCommand(likeness: Likeness): Promise<number> {
+  await likeness.watch()
+  likeness.startScan()
+  process.stderr.write('Watching. Ctrl-C ends it.\n')
+  await stopSignal()
+  return 0
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => { for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve()) })
+}
+
+function openBrowser(url: string): void {
+  const [command, args] = process.platform === 'darwin' ? ['open', [url]] : process.platform === 'win32' ? ['cmd', ['/c', 'start', '""', url]] : ['xdg-open', [url]]
+  // The address is printed; where no browser opens, the person opens it.
+  spawn(command as string, args as string[], { stdio: 'ignore', detached: true }).on('error', () => undefined).unref()
+}

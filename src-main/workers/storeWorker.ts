@@ -1,0 +1,24 @@
+// Thread: the library file. One writes, others read; a call names a function of store/.
+import { workerData } from 'piscina'
+import * as cards from '../store/cards.ts'
+import * as files from '../store/files.ts'
+import * as groups from '../store/groups.ts'
+import * as ingested from '../store/ingested.ts'
+import * as models from '../store/models.ts'
+import { openReadable, openWritable } from '../store/open.ts'
+import * as pairs from '../store/pairs.ts'
+import * as photos from '../store/photos.ts'
+import * as problems from '../store/problems.ts'
+import * as roots from '../store/roots.ts'
+import * as settings from '../store/settings.ts'
+
+const { library, isWriter } = workerData as { library: string; isWriter: boolean }
+const db = isWriter ? openWritable(library) : openReadable(library)
+
+const functions = { ...cards, ...files, ...groups, ...ingested, ...models, ...pairs, ...photos, ...problems, ...roots, ...settings }
+export type StoreFunctions = typeof functions
+
+export function call({ name, rest }: { name: keyof StoreFunctions; rest: unknown[] }): unknown {
+  const method = functions[name] as (...all: unknown[]) => unknown
+  return method(db, ...rest)
+}
