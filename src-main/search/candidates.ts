@@ -11,8 +11,8 @@ export const PHASH_COSINE = 0.5
 /** A pair below COPY_COSINE is kept from here on, to be called "same scene" if both were taken within moments. Not a copy. */
 export const SCENE_COSINE = 0.6
 
-/** Pages and flat pictures are alike by the thousand; only the closest of them are worth comparing place by place. */
-const LOW_INFORMATION_COSINE = 0.9
+/** Pages and flat pictures are alike by the thousand: a new one is compared place by place with so many of the closest. */
+const LOW_INFORMATION_LIMIT = 24
 
 /** What the index keeps of a photo: 156 bytes, and the id. */
 export interface IndexedPhoto {
@@ -29,8 +29,9 @@ export interface Candidate {
   readonly photoId: number
   readonly distance: number // of the `same` codes
   readonly cosine: number // of the copy vectors
-  readonly phashDistance: number // in the position named
-  readonly position: number
+  readonly position: number // of the query, in which its pHash is nearest
+  readonly phashDistance: number // in that position
+  readonly uprightPhashDistance: number
 }
 
 export interface Query { readonly same: Code; readonly phashes: readonly Code[]; readonly copy: Int8Array; readonly lowInformation: boolean }
@@ -86,8 +87,8 @@ export class CandidateIndex {
 
   /**
    * All photos that may be copies of the query: by code and vector, or by pHash in any of the positions given.
-   * Pictures with little in them (flat, dark, pages) are returned only when their pHash agrees; the second look must
-   * then prove them by pixels (model card, "Low information").
+   * Pictures with little in them (flat, dark, pages) are many and near to one another, so only the closest of them
+   * are returned; the second look must then prove them by pixels (model card, "Low information").
    */
   candidates(query: Query, accept: (photoId: number) => boolean = () => true): Candidate[] {
     const best = new Map<number, Candidate>()
@@ -96,22 +97,23 @@ export class CandidateIndex {
       if (!photo || !accept(photo.photoId)) return
       const similarity = cosine(query.copy, photo.copy)
       if (similarity < SCENE_COSINE) return
-      if (query.lowInformation || photo.lowInformation) return
-      best.set(row, { photoId: photo.photoId, distance, cosine: similarity, phashDistance: this.#phash.distance(row, query.phashes[0]!), position: 0 })
+      best.set(row, { photoId: photo.photoId, distance, cosine: similarity, position: 0, phashDistance: this.#phash.distance(row, query.phashes[0]!), uprightPhashDistance: this.#phash.distance(row, query.phashes[0]!) })
     })
     query.phashes.forEach((phash, position) => {
       this.#phash.within(phash, PHASH_DISTANCE, (row, phashDistance) => {
         const photo = this.#photos[row]
         if (!photo || !accept(photo.photoId)) return
         const known = best.get(row)
-        if (known && (known.position === 0 || known.phashDistance <= phashDistance)) return
+        if (known && known.phashDistance <= phashDistance) return
         const similarity = cosine(query.copy, photo.copy)
         if (position === 0 && similarity < PHASH_COSINE) return
-        if ((query.lowInformation || photo.lowInformation) && (position > 0 || similarity < LOW_INFORMATION_COSINE)) return
-        best.set(row, { photoId: photo.photoId, distance: this.#same.distance(row, query.same), cosine: similarity, phashDistance, position })
+        if (position > 0 && (query.lowInformation || photo.lowInformation)) return
+        best.set(row, { photoId: photo.photoId, distance: this.#same.distance(row, query.same), cosine: similarity, position, phashDistance, uprightPhashDistance: this.#phash.distance(row, query.phashes[0]!) })
       })
     })
-    return [...best.values()]
+    const all = [...best.entries()].map(([row, candidate]) => ({ candidate, isLow: query.lowInformation || this.#photos[row]!.lowInformation }))
+    const low = all.filter(({ isLow }) => isLow).sort((a, b) => b.candidate.cosine - a.candidate.cosine).slice(0, LOW_INFORMATION_LIMIT)
+    return [...all.filter(({ isLow }) => !isLow), ...low].map(({ candidate }) => candidate)
   }
 
   /** The photos whose `similar` code is nearest, closest first. */

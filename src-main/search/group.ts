@@ -36,37 +36,53 @@ export interface NewGroup {
 const strictness = (relation: Relation): number => RELATIONS.indexOf(relation)
 const weakest = (relations: readonly Relation[]): Relation => relations.reduce((a, b) => (strictness(a) >= strictness(b) ? a : b))
 
+/** A better keeper may leave out so large a share of a group (they come back as a group of their own). */
+const LEFT_OUT = 0.1
+const KEEPERS_TRIED = 32
+
 /**
  * Groups a set of photos that is closed under the pairs given. Each photo is in at most one group of copies, and the
- * one left of such a group (or a photo without copies) in at most one group of a scene. The same groups in any order
- * of photos and pairs.
+ * one left of such a group (or a photo without copies) in at most one group of a scene. A group is gathered around the
+ * photo that most others match, for edits lie around the picture they were made from; then the best photo that
+ * (nearly) all of the group match is the keeper. The same groups in any order of photos and pairs.
  * @param photos with at least one file each
  */
 export function groupPhotos(photos: readonly KeeperPhoto[], pairs: readonly GroupPair[]): NewGroup[] {
-  const copies = neighbours(pairs.filter(({ relation }) => relation !== 'same-scene'))
-  const support = (photo: KeeperPhoto): number => {
-    // Rounded, so that the order in which pairs were added up cannot decide.
-    let sum = 0
-    for (const pair of copies.get(photo.photoId)?.values() ?? []) sum += pair.similarity
-    return Math.round(sum * 1000)
-  }
-  const rules = photoRules(support)
+  const copyPairs = pairs.filter(({ relation }) => relation !== 'same-scene')
+  const copies = neighbours(copyPairs)
+  const framed = new Set(copyPairs.flatMap(({ a, b, look }) => (look.framed === 'a' ? [a] : look.framed === 'b' ? [b] : [])))
+  const support = new Map(photos.map(({ photoId }) => {
+    let sum = 0 // of rounded values, so that the order in which they are added up cannot decide
+    for (const { similarity } of copies.get(photoId)?.values() ?? []) sum += Math.round(similarity * 1000)
+    return [photoId, sum]
+  }))
+  const supportOf = (photo: KeeperPhoto): number => support.get(photo.photoId)!
+  const rules = photoRules(supportOf, (photo) => framed.has(photo.photoId))
+  const byId = new Map(photos.map((photo) => [photo.photoId, photo]))
   const assigned = new Set<number>()
   const groups: NewGroup[] = []
   const left: KeeperPhoto[] = [] // keepers and photos without copies, for scenes
-  const byId = new Map(photos.map((photo) => [photo.photoId, photo]))
-  for (const keeper of orderByRules(photos, rules)) {
-    if (assigned.has(keeper.photoId)) continue
-    assigned.add(keeper.photoId)
-    left.push(keeper)
-    const members = [...copies.get(keeper.photoId)?.entries() ?? []]
-      .flatMap(([photoId, pair]) => { const photo = byId.get(photoId); return photo && !assigned.has(photoId) ? [{ photo, pair }] : [] })
-      .sort(byCloseness)
-    for (const { photo } of members) assigned.add(photo.photoId)
-    const group = copyGroup(keeper, members, rules)
-    if (group) groups.push(group)
+  const hubs = orderByRules(photos, [{ phrase: '', rank: supportOf }, ...rules])
+  for (const hub of hubs) {
+    while (!assigned.has(hub.photoId)) {
+      const around = [hub, ...[...copies.get(hub.photoId)?.keys() ?? []].flatMap((id) => (assigned.has(id) ? [] : byId.get(id) ?? []))]
+      const keeper = bestKeeper(around, copies, rules)
+      const links = copies.get(keeper.photoId)
+      const members = around.flatMap((photo): Linked[] => { const pair = links?.get(photo.photoId); return pair ? [{ photo, pair }] : [] }).sort(byCloseness)
+      for (const { photoId } of [keeper, ...members.map(({ photo }) => photo)]) assigned.add(photoId)
+      left.push(keeper)
+      const group = copyGroup(keeper, members, rules)
+      if (group) groups.push(group)
+    }
   }
   return [...groups, ...sceneGroups(left, pairs.filter(({ relation }) => relation === 'same-scene'))]
+}
+
+/** The first by the rules that all but a few of the others match. */
+function bestKeeper(around: readonly KeeperPhoto[], copies: ReadonlyMap<number, ReadonlyMap<number, GroupPair>>, rules: ReturnType<typeof photoRules>): KeeperPhoto {
+  const needed = Math.ceil((around.length - 1) * (1 - LEFT_OUT))
+  const matched = (photo: KeeperPhoto): number => around.reduce((sum, { photoId }) => sum + Number(copies.get(photo.photoId)?.has(photoId) ?? false), 0)
+  return orderByRules(around, rules).slice(0, KEEPERS_TRIED).find((photo) => matched(photo) >= needed) ?? around[0]!
 }
 
 interface Linked { readonly photo: KeeperPhoto; readonly pair: GroupPair }

@@ -28,11 +28,15 @@ interface Rule<T> { readonly phrase: string; readonly rank: (item: T) => number 
 /** Sizes within five percent are one size: an editor may take a pixel off. */
 const sizeClass = (photo: KeeperPhoto): number => Math.floor(Math.log2(Math.max(1, photo.width * photo.height)) / 0.07)
 
-/** @param support how well the other photos agree with this one: edits lie around the picture they were made from */
-export function photoRules(support: (photo: KeeperPhoto) => number): readonly Rule<KeeperPhoto>[] {
+/**
+ * @param support how well the other photos agree with this one: edits lie around the picture they were made from
+ * @param isFramed whether another photo shows this one to have bars around it, which make it larger but no better
+ */
+export function photoRules(support: (photo: KeeperPhoto) => number, isFramed: (photo: KeeperPhoto) => boolean): readonly Rule<KeeperPhoto>[] {
   return [
     { phrase: 'in a protected folder', rank: (photo) => Number(photo.files.some((file) => file.isProtected)) },
     { phrase: 'moving', rank: (photo) => Number(photo.frames > 1) },
+    { phrase: 'without a frame', rank: (photo) => -Number(isFramed(photo)) },
     { phrase: 'larger picture', rank: sizeClass },
     { phrase: 'from the camera', rank: (photo) => Number(photo.camera !== null) + Number(photo.takenMs !== null) },
     { phrase: 'has a place', rank: (photo) => Number(photo.hasPlace) },

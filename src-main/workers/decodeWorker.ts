@@ -76,7 +76,8 @@ export interface LookTask { readonly a: LookFacts; readonly b: LookFacts; readon
 export async function look(tasks: readonly LookTask[]): Promise<Verified[]> {
   const result: Verified[] = []
   for (const { a, b, candidate, thumbnailB } of tasks) {
-    const [viewA, viewB] = [await viewOf(a), await viewOf(b, thumbnailB)]
+    const isFine = a.lowInformation === 1 || b.lowInformation === 1
+    const [viewA, viewB] = [await viewOf(a, isFine), await viewOf(b, isFine, thumbnailB)]
     result.push(viewA && viewB ? verify(viewA, viewB, candidate) : null)
   }
   return result
@@ -85,17 +86,17 @@ export async function look(tasks: readonly LookTask[]): Promise<Verified[]> {
 const VIEWS_KEPT = 256 // 12 KB each, 77 KB for pictures with little in them
 const views = new Map<string, View>()
 
-async function viewOf(facts: LookFacts, thumbnail: Uint8Array | undefined = readThumbnail(library, facts.sha256)): Promise<View | undefined> {
+async function viewOf(facts: LookFacts, isFine: boolean, given?: Uint8Array): Promise<View | undefined> {
   const key = Buffer.from(facts.sha256).toString('latin1')
   const known = views.get(key)
-  if (known) return known
+  if (known && (known.fine || !isFine)) return known
+  const thumbnail = given ?? readThumbnail(library, facts.sha256)
   if (!thumbnail) return undefined
-  const lowInformation = facts.lowInformation === 1
   const view: View = {
-    rgb: await coloursOf(thumbnail, VIEW_SIDE), fine: lowInformation ? await greyOf(thumbnail, 256) : null,
-    width: facts.width, height: facts.height, takenMs: facts.takenMs, camera: facts.camera, lowInformation,
+    rgb: known?.rgb ?? await coloursOf(thumbnail, VIEW_SIDE), fine: isFine ? await greyOf(thumbnail, 256) : null,
+    width: facts.width, height: facts.height, takenMs: facts.takenMs, camera: facts.camera, lowInformation: facts.lowInformation === 1,
   }
-  if (views.size >= VIEWS_KEPT) views.delete(views.keys().next().value!)
+  if (!known && views.size >= VIEWS_KEPT) views.delete(views.keys().next().value!)
   views.set(key, view)
   return view
 }

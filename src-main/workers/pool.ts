@@ -3,7 +3,6 @@ import { Piscina } from 'piscina'
 import { fileURLToPath } from 'node:url'
 
 type Method = (argument: never) => unknown
-type Methods = Record<string, Method>
 
 export interface CallOptions {
   readonly signal?: AbortSignal
