@@ -1,7 +1,8 @@
 // Watched roots: what the watcher hints at is looked at on the disk and taken in, or forgotten.
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { fingerprintOf, skipReasonOf, type WalkedFile } from '../library/walk.ts'
+import { fingerprintOf, looksLikePhoto, skipReasonOf, type WalkedFile } from '../library/walk.ts'
+import { extensionOf } from '../library/formats.ts'
 import { watchRoot } from '../library/watch.ts'
 import type { RootRow } from '../store/roots.ts'
 import type { Engine } from './engine.ts'
@@ -59,7 +60,7 @@ export class LiveFolders {
       const stat = await fs.lstat(absolute, { bigint: true }).catch(() => undefined)
       if (!stat) gone.push(relative)
       else if (stat.isDirectory()) this.#needsScan()
-      else if (stat.isFile() && skipReasonOf(path.basename(relative), false) === null) files.push({ path: Buffer.from(relative), text: relative, fingerprint: fingerprintOf(stat) })
+      else if (stat.isFile() && isPhotoPath(absolute)) files.push({ path: Buffer.from(relative), text: relative, fingerprint: fingerprintOf(stat) })
     }
     if (files.length > 0) {
       const found = await this.#engine.inOrder(async () => {
@@ -79,4 +80,10 @@ export class LiveFolders {
     }
     this.#engine.changed()
   }
+}
+
+/** The rule of the walk, for one path. */
+function isPhotoPath(file: string): boolean {
+  const name = path.basename(file)
+  return skipReasonOf(name, false) === null && (extensionOf(name) !== '' || looksLikePhoto(Buffer.from(file)))
 }

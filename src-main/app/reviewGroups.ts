@@ -34,7 +34,7 @@ function memberOf(member: MemberRow, row: CardRow, otherNames: string[]): Member
   }
 }
 
-export interface PlainMember { readonly row: CardRow; readonly member: MemberRow }
+export interface PlainMember { readonly row: CardRow; readonly member: MemberRow; readonly otherPaths: readonly string[] } // other names of the same file
 export interface PlainGroup { readonly id: number; readonly kind: Relation; readonly reason: string; readonly bytesToFree: number; readonly members: readonly PlainMember[] }
 
 /**
@@ -62,6 +62,9 @@ async function plain(engine: Engine, group: { id: number; kind: Relation; reason
   const rows = new Map((await engine.reader.call('cardsOfFiles', members.map(({ fileId }) => fileId))).map((row) => [row.fileId, row]))
   return {
     id: group.id, kind: group.kind, reason: group.reason, bytesToFree: group.bytesToFree,
-    members: members.flatMap((member) => { const row = rows.get(member.fileId); return row ? [{ row, member }] : [] }),
+    members: await Promise.all(members.filter(({ fileId }) => rows.has(fileId)).map(async (member) => {
+      const row = rows.get(member.fileId)!
+      return { row, member, otherPaths: (await engine.reader.call('otherNames', member.fileId)).map((text) => path.join(row.rootText, text)) }
+    })),
   }
 }

@@ -27,11 +27,12 @@ export async function groupsCommand(likeness: Likeness, options: GroupsOptions):
   return 0
 }
 
-function memberJson({ row, member }: PlainMember): object {
+function memberJson({ row, member, otherPaths }: PlainMember): object {
   const { relation, edits, distance, similarity, verdict, why } = member
   return {
     path: fullPath(row), relation, edit: edits, distance, similarity, width: row.width, height: row.height, bytes: row.bytes,
     taken: row.takenMs === null ? null : new Date(row.takenMs).toISOString().replace('Z', ''), keep: verdict === 'keep', verdict, why,
+    ...(otherPaths.length > 0 ? { otherNames: otherPaths } : {}), // hard links: the same file
   }
 }
 

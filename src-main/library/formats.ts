@@ -18,7 +18,7 @@ export function extensionOf(name: string): string {
   return dot < 1 ? '' : name.slice(dot + 1).toLowerCase()
 }
 
-/** Is this a name that photos have? Anything else is left alone without an alarm. */
+/** Is this a name that photos have? Anything else is left alone without an alarm; a name without any extension is looked into. */
 export function hasPhotoName(name: string): boolean {
   return PHOTO_EXTENSIONS.has(extensionOf(name))
 }

@@ -36,8 +36,12 @@ export interface NewGroup {
 const strictness = (relation: Relation): number => RELATIONS.indexOf(relation)
 const weakest = (relations: readonly Relation[]): Relation => relations.reduce((a, b) => (strictness(a) >= strictness(b) ? a : b))
 
-/** A better keeper may leave out so large a share of a group (they come back as a group of their own). */
+/**
+ * A better keeper may leave out so large a share of a group (they come back as a group of their own). More when it has
+ * twice the pixels: a thumbnail may look like two frames of one burst, and must not bring them together.
+ */
 const LEFT_OUT = 0.1
+const LEFT_OUT_BY_LARGER = 0.5
 const KEEPERS_TRIED = 32
 
 /**
@@ -80,9 +84,10 @@ export function groupPhotos(photos: readonly KeeperPhoto[], pairs: readonly Grou
 
 /** The first by the rules that all but a few of the others match. */
 function bestKeeper(around: readonly KeeperPhoto[], copies: ReadonlyMap<number, ReadonlyMap<number, GroupPair>>, rules: ReturnType<typeof photoRules>): KeeperPhoto {
-  const needed = Math.ceil((around.length - 1) * (1 - LEFT_OUT))
+  const pixels = ({ width, height }: KeeperPhoto): number => width * height
+  const needed = (photo: KeeperPhoto): number => Math.ceil((around.length - 1) * (1 - (pixels(photo) >= 2 * pixels(around[0]!) ? LEFT_OUT_BY_LARGER : LEFT_OUT)))
   const matched = (photo: KeeperPhoto): number => around.reduce((sum, { photoId }) => sum + Number(copies.get(photo.photoId)?.has(photoId) ?? false), 0)
-  return orderByRules(around, rules).slice(0, KEEPERS_TRIED).find((photo) => matched(photo) >= needed) ?? around[0]!
+  return orderByRules(around, rules).slice(0, KEEPERS_TRIED).find((photo) => matched(photo) >= needed(photo)) ?? around[0]!
 }
 
 interface Linked { readonly photo: KeeperPhoto; readonly pair: GroupPair }

@@ -36,11 +36,10 @@ export type Verified = { readonly relation: 'same-picture' | 'same-scene'; reado
 const TURNED_AGREEMENT = 0.95
 const SCENE_SECONDS = 30
 /**
- * Below this cosine a pair must also agree in its greys once laid over each other. Measured on 167 photos with 37 edits
+ * Below these cosines a pair must also agree in its greys once laid over each other. Measured on 167 photos with 37 edits
  * each: all false pairs had a cosine under 0.864 and greys under 0.61; of the common edits no true pair did.
  */
-const UNSURE_COSINE = 0.87
-const UNSURE_AGREEMENT = 0.62
+const UNSURE: readonly { readonly cosine: number; readonly agreement: number }[] = [{ cosine: 0.87, agreement: 0.62 }, { cosine: 0.92, agreement: 0.25 }]
 
 /**
  * The rule of the model card (16 bits and cosine 0.84, or pHash within 4 bits and cosine 0.5), and what the card leaves
@@ -60,7 +59,7 @@ export function verify(a: View, b: View, candidate: Candidate): Verified {
   const isCopy = cosine >= COPY_COSINE || (uprightPhashDistance <= PHASH_DISTANCE && cosine >= PHASH_COSINE)
   if (isCopy) {
     const look = lookAt(a, b, 0)
-    if (cosine < UNSURE_COSINE && look.agreement < UNSURE_AGREEMENT) return null
+    if (UNSURE.some((limit) => cosine < limit.cosine && look.agreement < limit.agreement)) return null
     return { relation: isOtherMoment(a, b) || isOtherFrame(a, b, look) ? 'same-scene' : 'same-picture', look }
   }
   if (cosine >= SCENE_COSINE && isOtherMoment(a, b) && Math.abs(a.takenMs! - b.takenMs!) <= SCENE_SECONDS * 1000) {
@@ -90,6 +89,9 @@ const FINE_BLOCK = 16
 /** Of a 16 × 16 block: what JPEG and scaling add anywhere, and what they add to its own variation. Another word of a page differs by more than the word varies (hard files, near-copy set). */
 const FINE_NOISE = 2
 const FINE_SHARE = 0.45
+/** Blocks with something in them; of those so many may differ (edges after scaling), of empty ones none. */
+const FINE_CONTENT = 3
+const FINE_CONTENT_DIFFERS = 0.1
 
 /**
  * Do two pictures with little in them show the same, place by place? Brightness and contrast may differ, one may be a
@@ -114,12 +116,19 @@ function pixelsAgree(a: View, b: View, look: Look): boolean {
   if (gain < 0.5 || gain > 2 || Math.abs(meanA - meanB) > 70) return false
   // A picture that hardly varies must agree within less than it varies, or every dark frame would be every other.
   const noise = Math.min(FINE_NOISE, spread * 0.5)
+  let withContent = 0
+  let differing = 0
   for (let y = 0; y < FINE_SIDE; y += FINE_BLOCK) {
     for (let x = 0; x < FINE_SIDE; x += FINE_BLOCK) {
       const block = blockOf(fineA, fineB, y * FINE_SIDE + x, meanA, meanB, gain)
-      if (block.difference > noise + FINE_SHARE * block.variation) return false
+      const isContent = block.variation > FINE_CONTENT
+      withContent += Number(isContent)
+      if (block.difference <= noise + FINE_SHARE * block.variation) continue
+      if (!isContent) return false
+      differing++
     }
   }
+  if (differing > withContent * FINE_CONTENT_DIFFERS) return false
   return meanColourDistance(a.rgb, b.rgb) < 75
 }
 
