@@ -14,7 +14,7 @@ export async function similarToPhoto(engine: Engine, photoId: PhotoId, limit: nu
   if (!near) return null
   const pairs = await engine.reader.call('pairsOf', photoId)
   const related = new Map(pairs.map((pair) => nearFromPair(pair, photoId)).map((match) => [match.photoId, match]))
-  const same = [...related.values()].filter(({ relation }) => relation !== 'same-scene').sort(byRelation)
+  const same = await originalsFirst(engine, [...related.values()].filter(({ relation }) => relation !== 'same-scene'))
   const similar = near.map(({ photoId: id, distance, cosine }): Near => {
     const pair = related.get(id)
     return { photoId: id, distance, similarity: cosine, relation: pair?.relation ?? null, edits: pair?.edits ?? [] }
@@ -31,7 +31,12 @@ function nearFromPair(pair: Pair, photoId: number): Near {
 }
 
 const ORDER = ['identical-file', 'identical-pixels', 'same-picture', 'same-scene']
-const byRelation = (a: Near, b: Near): number => ORDER.indexOf(a.relation!) - ORDER.indexOf(b.relation!) || b.similarity - a.similarity || a.photoId - b.photoId
+/** Copies by relation; within one, the photo that its group keeps stands first: that is the original that people look for. */
+async function originalsFirst(engine: Engine, near: readonly Near[]): Promise<Near[]> {
+  const keepers = new Set(await engine.reader.call('keepersAmong', near.map(({ photoId }) => photoId)))
+  const rank = ({ photoId, relation }: Near): number => ORDER.indexOf(relation!) * 2 + Number(!keepers.has(photoId))
+  return [...near].sort((a, b) => rank(a) - rank(b) || b.similarity - a.similarity || a.photoId - b.photoId)
+}
 
 /** In a list of similar photos the copies stand first: whoever asks for a picture wants its original before its likes. */
 function copiesFirst(similar: readonly Near[], same: readonly Near[], limit: number): Near[] {
@@ -73,7 +78,7 @@ export async function similarToPicture(engine: Engine, path: Uint8Array, limit: 
     return found ? [{ ...near, relation: found.relation, edits: editsSeenFrom('b', found.look) }] : []
   })
   const byId = new Map(related.map((near) => [near.photoId, near]))
-  const same = related.filter(({ relation }) => relation !== 'same-scene').sort(byRelation)
+  const same = await originalsFirst(engine, related.filter(({ relation }) => relation !== 'same-scene'))
   const alike = similar.map(({ photoId, distance, cosine }): Near =>
     ({ photoId, distance, similarity: cosine, relation: byId.get(photoId)?.relation ?? null, edits: byId.get(photoId)?.edits ?? [] }))
   return { ok: true, width: facts.width, height: facts.height, same: await matches(engine, same), similar: await matches(engine, copiesFirst(alike, same, limit)) }

@@ -1,6 +1,7 @@
 // Bytes to pixels: one decode, upright, sRGB, on white; from it the thumbnail and the model's 224 × 224.
 import sharp from 'sharp'
 import { PhotoError, type ProblemKind } from '../api/failure.ts'
+import { isCutShort } from './cutShort.ts'
 import { MODEL_SIDE } from './features.ts'
 import { readMetadata, type PhotoMetadata } from './metadata.ts'
 
@@ -25,6 +26,7 @@ export interface DecodedPhoto extends PhotoMetadata {
 export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto> {
   try {
     const metadata = await sharp(bytes, OPTIONS).metadata()
+    if (metadata.depth !== 'uchar' && metadata.depth !== 'ushort') throw new PhotoError('unsupported', 'Its pixels are no whole numbers of 8 or 16 bits. Likeness cannot read such a picture yet.')
     const facts = readMetadata(metadata)
     const base = await sharp(bytes, OPTIONS).autoOrient().flatten({ background: WHITE })
       .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true, kernel: 'cubic' })
@@ -36,7 +38,7 @@ export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto> {
     ])
     return { ...facts, rgb: threeChannels(rgb, MODEL_SIDE), thumbnail }
   } catch (error) {
-    throw photoErrorFrom(error)
+    throw photoErrorFrom(error, bytes)
   }
 }
 
@@ -45,7 +47,7 @@ export async function renderPhoto(bytes: Uint8Array, side: number): Promise<Uint
   try {
     return await sharp(bytes, OPTIONS).autoOrient().flatten({ background: WHITE }).resize(side, side, { fit: 'inside', withoutEnlargement: true }).toColourspace('srgb').jpeg({ quality: 85 }).toBuffer()
   } catch (error) {
-    throw photoErrorFrom(error)
+    throw photoErrorFrom(error, bytes)
   }
 }
 
@@ -55,7 +57,7 @@ export async function fullPixels(bytes: Uint8Array): Promise<{ data: Uint8Array;
     const { data, info } = await sharp(bytes, OPTIONS).autoOrient().toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
     return { data, width: info.width, height: info.height }
   } catch (error) {
-    throw photoErrorFrom(error)
+    throw photoErrorFrom(error, bytes)
   }
 }
 
@@ -80,14 +82,14 @@ function threeChannels(pixels: Buffer, side: number): Uint8Array {
 
 const KINDS: readonly [RegExp, ProblemKind, string][] = [
   [/pixel limit|too large|exceeds|dimensions/i, 'too-large', 'Over the limit of 500 megapixels. Not damaged.'],
-  [/premature end|truncated|unexpected end|end of stream|eof|not enough|read error|out of data|bad seek/i, 'truncated', 'It ends too early: a part of the picture is missing.'],
-  [/unsupported|not supported|no known|not built|unknown.*(compression|format)/i, 'unsupported', 'Likeness cannot read this kind of picture yet.'],
+  [/unsupported|not supported|no known|not built|not configured|unknown.*(compression|format)/i, 'unsupported', 'Likeness cannot read this kind of picture yet.'],
 ]
 
-/** What libvips said, as a kind and a sentence for a photographer; the original words stay in `cause`. */
-function photoErrorFrom(error: unknown): PhotoError {
+/** What libvips said, as a kind and a sentence for a photographer; the original words stay in `cause`. Whether the picture ends too early, its bytes say. */
+function photoErrorFrom(error: unknown, bytes: Uint8Array): PhotoError {
   if (error instanceof PhotoError) return error
   if (!(error instanceof Error)) throw error
   const [, kind, sentence] = KINDS.find(([pattern]) => pattern.test(error.message)) ?? [null, 'damaged', 'It opens, but the picture inside is broken.']
+  if (kind !== 'too-large' && isCutShort(bytes)) return new PhotoError('truncated', 'It ends too early: a part of the picture is missing.', { cause: error })
   return new PhotoError(kind as ProblemKind, sentence as string, { cause: error })
 }

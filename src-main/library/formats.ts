@@ -33,7 +33,7 @@ const HEIC_BRANDS = new Set(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mi
  */
 export function sniffFormat(head: Uint8Array, name: string): PhotoFormat | null {
   const isRawName = RAW_EXTENSIONS.includes(extensionOf(name))
-  if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return 'jpeg'
+  if (head[0] === 0xff && head[1] === 0xd8) return 'jpeg' // what follows may be hurt: decoders look for the next marker
   if (ascii(head, 0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return 'webp'
   if (/^GIF8[79]a/.test(ascii(head, 0, 6))) return 'gif'

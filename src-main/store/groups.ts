@@ -108,3 +108,9 @@ export function photosWithCopies(db: ReadableDb, withIdenticalPixels: boolean): 
     SELECT photo_id AS id FROM file WHERE photo_id IS NOT NULL GROUP BY photo_id HAVING count(*) > 1
     ${withIdenticalPixels ? "UNION SELECT a FROM pair WHERE relation = 'identical-pixels' UNION SELECT b FROM pair WHERE relation = 'identical-pixels'" : ''}`).all().map(({ id }) => id)
 }
+
+/** Which of these photos are the ones to keep of a group of copies. */
+export function keepersAmong(db: ReadableDb, photoIds: readonly number[]): number[] {
+  return photoIds.filter((id) => prepared(db, `
+    SELECT 1 FROM member JOIN grouping ON grouping.id = member.group_id WHERE member.photo_id = ? AND member.place = 0 AND grouping.kind <> 'same-scene'`).get(id) !== undefined)
+}
