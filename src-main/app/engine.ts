@@ -1,7 +1,7 @@
 // All threads of one open library, and the one line in which changes to it stand.
 import os from 'node:os'
 import { takeLibrary } from '../store/lock.ts'
-import { openWritable } from '../store/open.ts'
+import { openReadable, openWritable } from '../store/open.ts'
 import { useModel } from '../store/models.ts'
 import { startPool, type Pool } from '../workers/pool.ts'
 import { bundledModelFolder, readModel } from './modelFiles.ts'
@@ -48,8 +48,10 @@ export async function openEngine({ library, threads = os.availableParallelism(),
   const { id, name } = readModel(modelFolder)
   const giveBack = isReader ? () => undefined : takeLibrary(library)
   try {
-    if (!isReader) {
-      const db = openWritable(library) // here and not in its thread, so that a refusal is one clear error
+    // Opened here once and not first in a thread, so that a refusal is one clear error.
+    if (isReader) openReadable(library).close()
+    else {
+      const db = openWritable(library)
       useModel(db, id, name)
       db.close()
     }

@@ -40,8 +40,8 @@ export function photoRules(support: (photo: KeeperPhoto) => number, isFramed: (p
     { phrase: 'larger picture', rank: sizeClass },
     { phrase: 'from the camera', rank: (photo) => Number(photo.camera !== null) + Number(photo.takenMs !== null) },
     { phrase: 'has a place', rank: (photo) => Number(photo.hasPlace) },
-    { phrase: 'nearest to all others', rank: support },
-    { phrase: 'compressed least', rank: (photo) => photo.bytes },
+    { phrase: 'the others come from it', rank: support },
+    { phrase: 'least compressed', rank: (photo) => photo.bytes },
     { phrase: 'oldest file', rank: (photo) => -Math.min(...photo.files.map((file) => file.mtimeMs)) },
     { phrase: 'first by name', rank: (photo) => -photo.photoId },
   ]
