@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readPhotoFile } from '../../../src-main/library/readPhotoFile.ts'
+import type { PhotoError } from '../../../src-main/api/failure.ts'
+
+let folder: string
+const at = (name: string): string => path.join(folder, name)
+const read = (name: string) => readPhotoFile(Buffer.from(at(name)))
+const kindOf = (name: string): string => {
+  try {
+    return read(name).format
+  } catch (error) {
+    return (error as PhotoError).kind
+  }
+}
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-read-'))
+  await sharp({ create: { width: 8, height: 8, channels: 3, background: '#336699' } }).png().toFile(at('sound.jpg'))
+  fs.writeFileSync(at('empty.jpg'), '')
+  fs.writeFileSync(at('text.jpg'), 'this is text, whatever its name says')
+  fs.symlinkSync('sound.jpg', at('link.jpg'))
+  execFileSync('mkfifo', [at('pipe.jpg')])
+  fs.mkdirSync(at('folder.jpg'))
+})
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+describe('readPhotoFile', () => {
+  it('reads the bytes, names the content, and goes by what is inside', () => {
+    const bytes = fs.readFileSync(at('sound.jpg'))
+    expect(read('sound.jpg')).toEqual({ bytes, format: 'png', sha256: createHash('sha256').update(bytes).digest() })
+  })
+
+  it('refuses each thing that is no photo with its kind, and waits for none', () => {
+    const names = ['empty.jpg', 'text.jpg', 'link.jpg', 'pipe.jpg', 'folder.jpg', 'gone.jpg', 'sound.jpg/below.jpg']
+    expect(names.map((name) => [name, kindOf(name)])).toEqual([
+      ['empty.jpg', 'empty'], ['text.jpg', 'not-an-image'], ['link.jpg', 'unreadable'], ['pipe.jpg', 'unreadable'], ['folder.jpg', 'unreadable'],
+      ['gone.jpg', 'vanished'], ['sound.jpg/below.jpg', 'vanished'],
+    ])
+  })
+
+  it('refuses a file over 1 GB by its size, without reading it', () => {
+    fs.writeFileSync(at('huge.jpg'), Buffer.from('ffd8ffe0', 'hex'))
+    fs.truncateSync(at('huge.jpg'), 5 * 2 ** 30) // sparse: takes no room
+    expect(kindOf('huge.jpg')).toBe('too-large')
+    fs.rmSync(at('huge.jpg'))
+  })
+
+  it('closes what it opened, also when it refuses', () => {
+    const open = (): number => fs.readdirSync('/proc/self/fd').length
+    const before = open()
+    for (let i = 0; i < 50; i++) for (const name of ['text.jpg', 'empty.jpg', 'pipe.jpg', 'sound.jpg']) kindOf(name)
+    expect(open()).toBe(before)
+  })
+
+  it('gives whole content or refuses, while another writes the same file', async () => {
+    const [small, large] = [Buffer.alloc(3e6, 1), Buffer.alloc(5e6, 2)]
+    for (const content of [small, large]) Buffer.from('ffd8ffe0', 'hex').copy(content)
+    fs.writeFileSync(at('busy.jpg'), small)
+    const writer = new Worker(`
+      const fs = require('node:fs'); const { workerData: { file, contents } } = require('node:worker_threads')
+      for (;;) for (const content of contents) fs.writeFileSync(file, content)`, { eval: true, workerData: { file: at('busy.jpg'), contents: [small, large] } })
+    await new Promise((resolve) => writer.once('online', resolve))
+    const known = [small, large].map((content) => createHash('sha256').update(content).digest('hex'))
+    const outcomes = new Map<string, number>()
+    for (let i = 0; i < 150; i++) {
+      let outcome: string
+      try {
+        outcome = known.includes(read('busy.jpg').sha256.toString('hex')) ? 'whole' : 'mixed'
+      } catch (error) {
+        outcome = (error as PhotoError).kind
+      }
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+    }
+    await writer.terminate()
+    expect(outcomes.get('mixed') ?? 0).toBe(0)
+    expect((outcomes.get('unreadable') ?? 0) + (outcomes.get('empty') ?? 0)).toBeGreaterThan(0) // the trap did close
+  })
+})
