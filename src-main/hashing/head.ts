@@ -62,8 +62,10 @@ export function headFromFiles(description: unknown, bytes: Uint8Array): Head {
   if (bits !== CODE_BITS || typeof dim !== 'number' || !Number.isInteger(dim) || dim < 1 || dim > 1 << 16) {
     throw new RangeError(`expected a head of ${CODE_BITS} bits, got ${String(bits)} bits over ${String(dim)} values`)
   }
-  const read = (name: string, length: number): Float32Array => {
+  const read = (name: string, shape: readonly number[]): Float32Array => {
     const place = tensors?.[name]
+    const length = shape.reduce((product, side) => product * side, 1)
+    if (String(place?.shape) !== String(shape)) throw new RangeError(`expected tensor ${name} of shape ${shape.join(' × ')}, got ${String(place?.shape)}`)
     if (!place || !Number.isInteger(place.offset) || place.offset < 0 || place.offset + length * 4 > bytes.length) {
       throw new RangeError(`tensor ${name} of ${length} values does not fit into ${bytes.length} bytes`)
     }
@@ -71,5 +73,5 @@ export function headFromFiles(description: unknown, bytes: Uint8Array): Head {
     if (!values.every(Number.isFinite)) throw new RangeError(`tensor ${name} holds a value that is not finite`)
     return values
   }
-  return { dim, weight: read('weight', CODE_BITS * dim), bias: read('bias', CODE_BITS) }
+  return { dim, weight: read('weight', [CODE_BITS, dim]), bias: read('bias', [CODE_BITS]) }
 }
