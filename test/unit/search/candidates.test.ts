@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Code } from '../../../src-main/hashing/code.ts'
+import { CandidateIndex, cosine, type Candidate, type IndexedPhoto, type Query } from '../../../src-main/search/candidates.ts'
+import { hammingDistance } from '../../../src-main/search/hamming.ts'
+import { randomFrom } from '../../support/waves.ts'
+
+/** Photos in clusters, so that distances, cosines and pHashes fall on both sides of every threshold. */
+function drawLibrary(seed: number, count: number, lowShare: number): { photos: IndexedPhoto[]; query: Query; removed: number[] } {
+  const random = randomFrom(seed)
+  const word = (): number => Math.floor(random() * 2 ** 32)
+  const code = (): Code => Uint32Array.of(word(), word()) as Code
+  const near = (centre: Code, flips: number): Code => {
+    const copy = centre.slice()
+    for (let i = 0; i < flips; i++) copy[random() < 0.5 ? 0 : 1]! ^= 1 << Math.floor(random() * 32)
+    return copy as Code
+  }
+  const vector = (): number[] => Array.from({ length: 128 }, () => random() * 2 - 1)
+  const centre = { same: code(), phash: code(), copy: vector() }
+  const mixed = (): Int8Array => {
+    const [share, noise] = [random(), vector()]
+    return Int8Array.from(centre.copy, (value, i) => Math.round(60 * (share * value + (1 - share) * noise[i]!)))
+  }
+  const photo = (photoId: number): IndexedPhoto => ({
+    photoId, same: random() < 0.2 ? code() : near(centre.same, Math.floor(random() * 26)), similar: code(),
+    phash: random() < 0.3 ? code() : near(centre.phash, Math.floor(random() * 9)), copy: mixed(), lowInformation: random() < lowShare,
+  })
+  const photos = Array.from({ length: count }, (_, i) => photo(i * 3 + 1))
+  const turned = Array.from({ length: 7 }, () => (random() < 0.5 ? code() : near(centre.phash, Math.floor(random() * 6))))
+  return {
+    photos, removed: photos.filter(() => random() < 0.2).map(({ photoId }) => photoId),
+    query: { same: near(centre.same, 3), phashes: [near(centre.phash, 2), ...turned], copy: mixed(), lowInformation: random() < lowShare },
+  }
+}
+
+/** The rule in its plainest form, one photo at a time (model card, "Recommended use"). */
+function judge(photo: IndexedPhoto, query: Query): Candidate | null {
+  const distance = hammingDistance(photo.same, query.same)
+  const similarity = cosine(photo.copy, query.copy)
+  const phashDistances = query.phashes.map((phash) => hammingDistance(phash, photo.phash))
+  const isNearByCode = distance <= 16 && similarity >= 0.6
+  const reached = phashDistances.flatMap((phashDistance, position) => {
+    const isAllowed = position === 0 ? similarity >= 0.5 : !query.lowInformation && !photo.lowInformation
+    return phashDistance <= 4 && isAllowed ? [{ position, phashDistance }] : []
+  })
+  const ways = [...(isNearByCode ? [{ position: 0, phashDistance: phashDistances[0]! }] : []), ...reached]
+  if (ways.length === 0) return null
+  const best = ways.reduce((a, b) => (b.phashDistance < a.phashDistance ? b : a)) // the first of equals
+  return { photoId: photo.photoId, distance, cosine: similarity, ...best, uprightPhashDistance: phashDistances[0]! }
+}
+
+const byId = (a: Candidate, b: Candidate): number => a.photoId - b.photoId
+
+describe('CandidateIndex.candidates', () => {
+  it('equals the rule asked of every photo, with photos added, removed and refused', () => {
+    fc.assert(fc.property(fc.nat(1e6), fc.nat(60), (seed, count) => {
+      const { photos, query, removed } = drawLibrary(seed, count, 0)
+      const index = new CandidateIndex()
+      for (const photo of photos) index.add(photo)
+      for (const id of removed) index.remove(id)
+      const accept = (photoId: number): boolean => photoId % 5 !== 0
+      const expected = photos.filter(({ photoId }) => !removed.includes(photoId) && accept(photoId)).flatMap((photo) => judge(photo, query) ?? [])
+      expect([index.size, index.candidates(query, accept).toSorted(byId)]).toEqual([photos.length - removed.length, expected.toSorted(byId)])
+    }), { seed: 21, numRuns: 200 })
+  })
+
+  it('gives of pictures with little in them only the 24 closest, and of others all', () => {
+    fc.assert(fc.property(fc.nat(1e6), fc.integer({ min: 80, max: 160 }), (seed, count) => {
+      const { photos, query } = drawLibrary(seed, count, 0.5)
+      const index = new CandidateIndex()
+      for (const photo of photos) index.add(photo)
+      const isLow = ({ photoId }: Candidate): boolean => query.lowInformation || index.get(photoId)!.lowInformation
+      const all = photos.flatMap((photo) => judge(photo, query) ?? [])
+      const found = index.candidates(query)
+      const cosinesOf = (list: readonly Candidate[]): number[] => list.filter(isLow).map(({ cosine: value }) => value).sort((a, b) => b - a)
+      expect({ others: found.filter((candidate) => !isLow(candidate)).toSorted(byId), low: cosinesOf(found) })
+        .toEqual({ others: all.filter((candidate) => !isLow(candidate)).toSorted(byId), low: cosinesOf(all).slice(0, 24) })
+    }), { seed: 22, numRuns: 100 })
+  })
+
+  it('takes a removed photo back, and an added one only once', () => {
+    const [photo] = drawLibrary(5, 1, 0).photos as [IndexedPhoto]
+    const query: Query = { ...photo, phashes: [photo.phash] }
+    const index = new CandidateIndex()
+    const sizes = [() => index.add(photo), () => index.add(photo), () => index.remove(photo.photoId), () => index.remove(photo.photoId), () => index.add(photo)]
+      .map((step) => { step(); return [index.size, index.has(photo.photoId), index.candidates(query).length] })
+    expect(sizes).toEqual([[1, true, 1], [1, true, 1], [0, false, 0], [0, false, 0], [1, true, 1]])
+  })
+})
+
+describe('CandidateIndex.similar', () => {
+  it('equals sorting all photos by their distance', () => {
+    fc.assert(fc.property(fc.nat(1e6), fc.nat(40), fc.integer({ min: 1, max: 10 }), (seed, count, limit) => {
+      const { photos, query, removed } = drawLibrary(seed, count, 0)
+      const index = new CandidateIndex()
+      for (const photo of photos) index.add(photo)
+      for (const id of removed) index.remove(id)
+      const expected = photos.filter(({ photoId }) => !removed.includes(photoId)).map(({ photoId, similar }) => ({ photoId, distance: hammingDistance(similar, query.same) }))
+        .sort((a, b) => a.distance - b.distance || a.photoId - b.photoId).slice(0, limit)
+      expect(index.similar(query.same, limit).map(({ photoId, distance }) => ({ photoId, distance }))).toEqual(expected)
+    }), { seed: 23 })
+  })
+})
+
+it('cosine of a vector of zeros is 0, not a NaN', () => {
+  expect([cosine(new Int8Array(128), new Int8Array(128).fill(3)), cosine(new Int8Array(128), new Int8Array(128)), cosine(Int8Array.of(3, 4), Int8Array.of(-3, -4))]).toEqual([0, 0, -1])
+})

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { codeFromHex, codeToHex, type Code } from '../../../src-main/hashing/code.ts'
+import { CodeTable } from '../../../src-main/search/codeTable.ts'
+import { hammingDistance, popcount32 } from '../../../src-main/search/hamming.ts'
+import { nearestRows } from '../../../src-main/search/nearest.ts'
+
+const hexDigits = fc.stringMatching(/^[0-9a-f]{16}$/)
+/** Random codes, all-equal codes, and clusters: a few bits around a few centres, where every radius has work. */
+const codes = fc.oneof(
+  fc.array(hexDigits, { maxLength: 40 }),
+  fc.tuple(hexDigits, fc.nat(40)).map(([hex, count]) => Array<string>(count).fill(hex)),
+  fc.tuple(fc.array(hexDigits, { minLength: 1, maxLength: 3 }), fc.array(fc.tuple(fc.nat(2), fc.array(fc.nat(63), { maxLength: 20 })), { maxLength: 60 }))
+    .map(([centres, around]) => around.map(([centre, flips]) => {
+      const value = flips.reduce((code, bit) => code ^ (1n << BigInt(bit)), BigInt(`0x${centres[centre % centres.length]!}`))
+      return value.toString(16).padStart(16, '0')
+    })),
+)
+/** By strings of bits: a second, slow way to the same number. */
+const bitsBetween = (a: string, b: string): number => [...(BigInt(`0x${a}`) ^ BigInt(`0x${b}`)).toString(2)].filter((bit) => bit === '1').length
+
+function tableOf(hexes: readonly string[]): CodeTable {
+  const table = new CodeTable()
+  for (const hex of hexes) table.push(codeFromHex(hex))
+  return table
+}
+
+describe('popcount32 and hammingDistance', () => {
+  it('count as a slow count does', () => {
+    fc.assert(fc.property(hexDigits, hexDigits, (a, b) => {
+      const [codeA, codeB] = [codeFromHex(a), codeFromHex(b)]
+      expect([hammingDistance(codeA, codeB), hammingDistance(codeB, codeA), hammingDistance(codeA, codeA), popcount32(codeA[0]!)])
+        .toEqual([bitsBetween(a, b), bitsBetween(a, b), 0, bitsBetween(a.slice(0, 8), '0')])
+    }), { seed: 11 })
+  })
+})
+
+describe('CodeTable', () => {
+  it('finds every row within a distance, in row order, and no other', () => {
+    fc.assert(fc.property(codes, hexDigits, fc.nat(64), fc.boolean(), (hexes, random, maxDistance, isMember) => {
+      const query = isMember ? hexes[0] ?? random : random
+      const found: [number, number][] = []
+      tableOf(hexes).within(codeFromHex(query), maxDistance, (row, distance) => found.push([row, distance]))
+      expect(found).toEqual(hexes.map((hex, row) => [row, bitsBetween(hex, query)]).filter(([, distance]) => distance! <= maxDistance))
+    }), { seed: 12, numRuns: 300 })
+  })
+
+  it('looks at a part of its rows when asked for it', () => {
+    fc.assert(fc.property(codes, hexDigits, fc.nat(60), fc.nat(60), (hexes, query, a, b) => {
+      const [from, to] = [Math.min(a, b, hexes.length), Math.min(Math.max(a, b), hexes.length)]
+      const rows: number[] = []
+      tableOf(hexes).within(codeFromHex(query), 64, (row) => rows.push(row), from, to)
+      expect(rows).toEqual(Array.from({ length: to - from }, (_, i) => from + i))
+    }), { seed: 13 })
+  })
+
+  it('keeps its codes while it grows', () => {
+    const hexes = Array.from({ length: 5000 }, (_, i) => (BigInt(i) * 0x9e3779b97f4a7c15n & 0xffffffffffffffffn).toString(16).padStart(16, '0'))
+    const table = tableOf(hexes)
+    expect([table.length, hexes.map((_, row) => codeToHex(table.at(row)))]).toEqual([5000, hexes])
+  })
+
+  it('replaces a row, and refuses one that it has not', () => {
+    const table = tableOf(['0000000000000000', 'ffffffffffffffff'])
+    table.set(1, codeFromHex('0000000000000001'))
+    expect([codeToHex(table.at(1)), table.distance(1, codeFromHex('0000000000000000'))]).toEqual(['0000000000000001', 1])
+    for (const row of [-1, 2]) expect(() => table.set(row, codeFromHex('0000000000000000'))).toThrow(RangeError)
+  })
+})
+
+describe('nearestRows', () => {
+  it('gives the nearest that are accepted, closest first, ties by row', () => {
+    fc.assert(fc.property(codes, hexDigits, fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 4 }), (hexes, query, limit, every) => {
+      const accept = (row: number): boolean => row % every === 0
+      const expected = hexes.map((hex, row) => ({ row, distance: bitsBetween(hex, query) })).filter(({ row }) => accept(row))
+        .sort((a, b) => a.distance - b.distance || a.row - b.row).slice(0, limit)
+      expect(nearestRows(tableOf(hexes), codeFromHex(query) as Code, limit, accept)).toEqual(expected)
+    }), { seed: 14, numRuns: 300 })
+  })
+})

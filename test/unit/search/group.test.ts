@@ -1,0 +1,159 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Relation } from '../../../src-main/api/relation.ts'
+import { groupPhotos, type GroupPair, type NewGroup } from '../../../src-main/search/group.ts'
+import type { KeeperFile, KeeperPhoto } from '../../../src-main/search/keeper.ts'
+import type { Look } from '../../../src-main/search/verify.ts'
+
+const LOOK: Look = {
+  position: 0, scale: 0, crop: null, window: { x: 0, y: 0, width: 1, height: 1 }, framed: null, agreement: 1, local: 0, brightness: 0, colour: 0, tint: 0, grey: null,
+}
+const file = (fileId: number, changes: Partial<KeeperFile> = {}): KeeperFile =>
+  ({ fileId, name: `IMG_${fileId}.jpg`, folder: '1:.', mtimeMs: 1e12 + fileId * 1000, isProtected: false, identity: `1:${fileId}`, ...changes })
+const photo = (photoId: number, changes: Partial<KeeperPhoto> = {}): KeeperPhoto => ({
+  photoId, width: 4000, height: 3000, bytes: 1_000_000 + photoId, takenMs: null, camera: null, hasPlace: false, sharpness: 10, frames: 1, files: [file(photoId * 10)], ...changes,
+})
+const pair = (a: number, b: number, changes: Partial<GroupPair> = {}): GroupPair =>
+  ({ a: Math.min(a, b), b: Math.max(a, b), relation: 'same-picture', distance: 5, similarity: 0.95, look: LOOK, ...changes })
+const idsOf = (groups: readonly NewGroup[]): number[][] => groups.map(({ members }) => members.map(({ photoId }) => photoId))
+
+/** Any library that the second look could leave behind: files that are copies, hard links, protected, of every relation. */
+const library = fc.integer({ min: 1, max: 14 }).chain((count) => fc.record({
+  photos: fc.tuple(...Array.from({ length: count }, (_, i) => fc.record({
+    size: fc.constantFrom(1, 2, 4), bytes: fc.integer({ min: 1000, max: 1005 }), takenMs: fc.constantFrom(null, 1e12), camera: fc.constantFrom(null, 'Likeness Test'),
+    hasPlace: fc.boolean(), frames: fc.constantFrom(1, 1, 1, 5), sharpness: fc.nat(3),
+    files: fc.array(fc.record({ isProtected: fc.boolean(), isLink: fc.boolean(), mtimeMs: fc.integer({ min: 0, max: 3 }).map((seconds) => seconds * 1000) }), { minLength: 1, maxLength: 3 }),
+  }).map(({ size, files, ...rest }): KeeperPhoto => ({
+    ...rest, photoId: i + 1, width: 400 * size, height: 300 * size,
+    files: files.map(({ isLink, ...facts }, n) => file(i * 10 + n + 1, { ...facts, identity: `1:${i * 10 + (isLink ? 1 : n + 1)}` })),
+  })))),
+  pairs: fc.uniqueArray(fc.record({
+    a: fc.integer({ min: 1, max: count }), b: fc.integer({ min: 1, max: count }),
+    relation: fc.constantFrom<GroupPair['relation'][]>('identical-pixels', 'same-picture', 'same-picture', 'same-scene'),
+    similarity: fc.constantFrom(0.85, 0.9, 0.90001, 0.99), distance: fc.nat(16), framed: fc.constantFrom<Look['framed'][]>(null, null, 'a', 'b'),
+    brightness: fc.constantFrom(0, 30), scale: fc.constantFrom(-1, 0, 1), grey: fc.constantFrom<Look['grey'][]>(null, null, 'b'),
+  }), { maxLength: 40, selector: ({ a, b }) => `${Math.min(a, b)} ${Math.max(a, b)}` })
+    .map((drawn) => drawn.filter(({ a, b }) => a !== b).map(({ a, b, relation, similarity, distance, ...look }) => pair(a, b, { relation, similarity, distance, look: { ...LOOK, ...look } }))),
+}))
+
+const identitiesOf = (photos: readonly KeeperPhoto[]): Map<number, string> => new Map(photos.flatMap(({ files }) => files.map(({ fileId, identity }) => [fileId, identity] as const)))
+const isCopies = ({ kind }: NewGroup): boolean => kind !== 'same-scene'
+const check = (claim: (photos: readonly KeeperPhoto[], pairs: readonly GroupPair[], groups: readonly NewGroup[]) => void): void =>
+  fc.assert(fc.property(library, ({ photos, pairs }) => claim(photos, pairs, groupPhotos(photos, pairs))), { seed: 31, numRuns: 400 })
+
+describe('groups, whatever the library', () => {
+  it('hold only what matches the keeper, by a pair of the relation that is said', () => {
+    check((_, pairs, groups) => {
+      const wrong = groups.flatMap(({ members: [keeper, ...others] }) => others.filter((member) => {
+        if (member.photoId === keeper!.photoId) return member.relation !== 'identical-file'
+        return pairs.find(({ a, b }) => a === Math.min(member.photoId, keeper!.photoId) && b === Math.max(member.photoId, keeper!.photoId))?.relation !== member.relation
+      }))
+      expect(wrong).toEqual([])
+    })
+  })
+
+  it('have two members or more, and the kind of the weakest', () => {
+    const order: Relation[] = ['identical-file', 'identical-pixels', 'same-picture', 'same-scene']
+    check((_, __, groups) => {
+      expect(groups.map(({ kind, members }) => [members.length >= 2, kind]))
+        .toEqual(groups.map(({ members: [, ...others] }) => [true, order[Math.max(...others.map(({ relation }) => order.indexOf(relation)))]]))
+    })
+  })
+
+  it('hold a photo in at most one group of copies, and in at most one of scenes', () => {
+    check((_, __, groups) => {
+      for (const kind of [true, false]) {
+        const ids = groups.filter((group) => isCopies(group) === kind).flatMap(({ members }) => [...new Set(members.map(({ photoId }) => photoId))])
+        expect(ids).toEqual([...new Set(ids)])
+      }
+    })
+  })
+
+  it('leave no copy out: of two photos that match, one at least is in a group of copies', () => {
+    check((_, pairs, groups) => {
+      const grouped = new Set(groups.filter(isCopies).flatMap(({ members }) => members.map(({ photoId }) => photoId)))
+      expect(pairs.filter(({ a, b, relation }) => relation !== 'same-scene' && !grouped.has(a) && !grouped.has(b))).toEqual([])
+    })
+  })
+
+  it('are the same for any order of photos and pairs', () => {
+    fc.assert(fc.property(library.chain(({ photos, pairs }) => fc.record({
+      photos: fc.constant(photos), pairs: fc.constant(pairs),
+      shuffledPhotos: fc.shuffledSubarray(photos, { minLength: photos.length }), shuffledPairs: fc.shuffledSubarray(pairs, { minLength: pairs.length }),
+    })), ({ photos, pairs, shuffledPhotos, shuffledPairs }) => {
+      expect(groupPhotos(shuffledPhotos, shuffledPairs)).toEqual(groupPhotos(photos, pairs))
+    }), { seed: 32, numRuns: 400 })
+  })
+
+  it('never propose a protected file, and always leave one file of each group on the disk', () => {
+    check((photos, _, groups) => {
+      const files = new Map(photos.flatMap((owner) => owner.files.map((each) => [each.fileId, each] as const)))
+      const protectedOnes = groups.flatMap(({ members }) => members.filter(({ fileId, verdict }) => verdict === 'remove' && files.get(fileId)!.isProtected))
+      const emptied = groups.filter(({ members }) => members.every(({ verdict }) => verdict === 'remove'))
+      const keepers = groups.filter(isCopies).map(({ members: [keeper] }) => keeper!.verdict)
+      expect({ protectedOnes, emptied, keepers }).toEqual({ protectedOnes: [], emptied: [], keepers: keepers.map(() => 'keep') })
+    })
+  })
+
+  it('never propose a file of which a hard link stays or is protected', () => {
+    check((photos, _, groups) => {
+      const identities = identitiesOf(photos)
+      const guarded = new Set(photos.flatMap(({ files }) => files.filter(({ isProtected }) => isProtected).map(({ identity }) => identity)))
+      const wrong = groups.flatMap(({ members }) => members.filter(({ fileId, verdict }) => verdict === 'remove'
+        && (guarded.has(identities.get(fileId)!) || members.some((other) => other.fileId !== fileId && identities.get(other.fileId) === identities.get(fileId)))))
+      expect(wrong).toEqual([])
+    })
+  })
+
+  it('free what the files proposed for removal hold', () => {
+    check((photos, _, groups) => {
+      const bytes = new Map(photos.flatMap((owner) => owner.files.map(({ fileId }) => [fileId, owner.bytes] as const)))
+      expect(groups.map(({ bytesToFree }) => bytesToFree))
+        .toEqual(groups.map(({ members }) => members.filter(({ verdict }) => verdict === 'remove').reduce((sum, { fileId }) => sum + bytes.get(fileId)!, 0)))
+    })
+  })
+
+  it('propose nothing of another moment', () => {
+    check((_, __, groups) => {
+      expect(groups.filter((group) => !isCopies(group)).flatMap(({ bytesToFree, members }) => [bytesToFree, ...members.map(({ verdict }) => verdict)]).filter((value) => value !== 0 && value !== 'undecided')).toEqual([])
+    })
+  })
+})
+
+describe('groups of a kind', () => {
+  it('of a chain A-B-C hold only what matches the keeper', () => {
+    const [a, b, c] = [photo(1), photo(2), photo(3)]
+    expect(idsOf(groupPhotos([a, b, c], [pair(1, 2), pair(2, 3)]))).toEqual([[2, 1, 3]]) // B matches both, so B stays
+    const [larger] = [photo(1, { width: 8000, height: 6000 })]
+    const groups = idsOf(groupPhotos([larger, b, c], [pair(1, 2), pair(2, 3)]))
+    expect(groups.filter((ids) => ids.includes(1) && ids.includes(3) && ids[0] !== 2)).toEqual([]) // A never holds C: they do not match
+  })
+
+  it('of one file with two names (hard links) are none: removing a name frees nothing', () => {
+    const linked = photo(1, { files: [file(1, { identity: '1:7' }), file(2, { identity: '1:7' })] })
+    const both = photo(1, { files: [...linked.files, file(3)] })
+    expect([groupPhotos([linked], []), groupPhotos([both], []).map(({ kind, members, bytesToFree }) => [kind, members.map(({ fileId, verdict }) => [fileId, verdict]), bytesToFree])])
+      .toEqual([[], [['identical-file', [[1, 'keep'], [3, 'remove']], 1_000_001]]])
+  })
+
+  it('of identical files keep the one without a copy in its name, then the older one', () => {
+    const names = ['IMG_1 (1).jpg', 'IMG_1.jpg', 'Copy of IMG_1.jpg', 'IMG_1 - Copy.jpg']
+    const copies = photo(1, { files: names.map((name, i) => file(i + 1, { name })) })
+    const ages = photo(2, { files: [file(11, { mtimeMs: 5000 }), file(12, { mtimeMs: 2000 }), file(13, { mtimeMs: 9000 })] })
+    expect(groupPhotos([copies, ages], []).map(({ reason, members: [keeper] }) => [keeper!.fileId, reason]).toSorted()).toEqual([[12, 'oldest file'], [2, 'no copy by its name']])
+  })
+
+  it('leave to the person what is better than the keeper in anything', () => {
+    const look = (changes: Partial<Look>): Partial<GroupPair> => ({ look: { ...LOOK, ...changes } })
+    const verdictOf = (member: Partial<KeeperPhoto>, changes: Partial<GroupPair>): unknown => {
+      const [group] = groupPhotos([photo(1, { camera: 'Likeness', takenMs: 1e12, files: [file(1, { isProtected: true })] }), photo(2, member)], [pair(1, 2, changes)])
+      return group!.members.map(({ photoId, verdict }) => [photoId, verdict])
+    }
+    expect([
+      verdictOf({ frames: 8 }, look({})), verdictOf({ hasPlace: true }, { relation: 'identical-pixels' }), verdictOf({ width: 8000 }, look({ scale: 1 })),
+      verdictOf({}, look({ grey: 'b' })), verdictOf({ width: 400, height: 300 }, look({ scale: -3.3 })), verdictOf({}, { relation: 'identical-pixels' }),
+    ].map((members) => (members as unknown[])[1])).toEqual([
+      [2, 'undecided'], [2, 'undecided'], [2, 'undecided'], [2, 'undecided'], [2, 'remove'], [2, 'remove'],
+    ])
+  })
+})

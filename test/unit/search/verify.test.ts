@@ -1,0 +1,110 @@
+import sharp from 'sharp'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { EDITS } from '../../../src-main/api/relation.ts'
+import { coloursOf, decodePhoto, greyOf } from '../../../src-main/decode/decodePhoto.ts'
+import { featuresOf, MODEL_SIDE, POSITIONS } from '../../../src-main/decode/features.ts'
+import { inPosition, VIEW_SIDE } from '../../../src-main/search/align.ts'
+import { CandidateIndex, type Candidate } from '../../../src-main/search/candidates.ts'
+import { editsSeenFrom, phraseOfEdit, verify, type View } from '../../../src-main/search/verify.ts'
+import { codeFromHex } from '../../../src-main/hashing/code.ts'
+import { waves } from '../../support/waves.ts'
+
+const SIDE = 480
+const NEAR: Candidate = { photoId: 1, distance: 4, cosine: 0.97, position: 0, phashDistance: 2, uprightPhashDistance: 2 }
+
+const drawing = (seed: number) => sharp(waves(SIDE, seed), { raw: { width: SIDE, height: SIDE, channels: 3 } })
+
+/** A view made as the decode worker makes it: from the thumbnail of the decoded file. */
+async function viewOf(picture: sharp.Sharp, changes: Partial<View> = {}): Promise<View> {
+  const { thumbnail, width, height } = await decodePhoto(await picture.jpeg({ quality: 92 }).toBuffer())
+  const rgb = await coloursOf(thumbnail, VIEW_SIDE)
+  return { rgb, fine: await greyOf(thumbnail, 256), width, height, takenMs: null, camera: null, lowInformation: false, ...changes }
+}
+
+let original: View
+beforeAll(async () => { original = await viewOf(drawing(1)) })
+
+describe('verify', () => {
+  it('calls two shots of one camera at two moments a scene, however alike', async () => {
+    const at = (takenMs: number | null, camera: string | null): View => ({ ...original, takenMs, camera })
+    const relations = ([
+      [at(1000, 'A'), at(2000, 'A')], [at(1000, 'A'), at(1000, 'A')], [at(1000, 'A'), at(null, 'A')], [at(1000, 'A'), at(2000, 'B')], [at(null, null), at(null, null)],
+    ] as const).map(([a, b]) => verify(a, b, NEAR)?.relation)
+    expect(relations).toEqual(['same-scene', 'same-picture', 'same-picture', 'same-picture', 'same-picture'])
+  })
+
+  it('keeps a pair that is no copy only as a scene of one camera within half a minute', () => {
+    const weak: Candidate = { ...NEAR, cosine: 0.7, phashDistance: 20, uprightPhashDistance: 20 }
+    const at = (takenMs: number | null, camera = 'A'): View => ({ ...original, takenMs, camera })
+    const relations = [at(2000), at(31_000), at(31_001), at(1000), at(null), at(2000, 'B')].map((b) => verify(at(1000), b, weak)?.relation ?? null)
+    expect(relations).toEqual(['same-scene', 'same-scene', null, null, null, null])
+  })
+
+  it('refuses what the thresholds of the model card refuse', () => {
+    const claims: [cosine: number, phash: number, isPair: boolean][] = [[0.84, 30, true], [0.8399, 30, false], [0.8399, 4, true], [0.5, 4, true], [0.4999, 4, false], [0.6, 5, false], [0.97, 30, true]]
+    expect(claims.map(([cosine, phash]) => [cosine, phash, verify(original, original, { ...NEAR, cosine, phashDistance: phash, uprightPhashDistance: phash }) !== null])).toEqual(claims)
+  })
+
+  it('refuses pictures near by vector alone whose greys disagree', async () => {
+    const other = await viewOf(drawing(2))
+    expect([verify(original, other, { ...NEAR, cosine: 0.85 }), verify(original, other, { ...NEAR, cosine: 0.7, position: 3, phashDistance: 0, uprightPhashDistance: 30 })]).toEqual([null, null])
+  })
+
+  it('asks of pictures with little in them that every place agrees', async () => {
+    const page = (from: number) => sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="480" height="480"><rect width="480" height="480" fill="#fff"/>${
+      Array.from({ length: 18 }, (_, i) => `<rect x="40" y="${30 + i * 24}" width="${120 + ((i * 67 + from) % 290)}" height="10" fill="#222"/>`).join('')}</svg>`))
+    const low = { lowInformation: true }
+    const [one, again, other] = [await viewOf(page(0), low), await viewOf(page(0).resize(400), low), await viewOf(page(140), low)]
+    expect([verify(one, again, NEAR)?.relation, verify(one, other, NEAR), verify(one, { ...again, fine: null }, NEAR)]).toEqual(['same-picture', null, null])
+  })
+})
+
+describe('turned and mirrored copies', () => {
+  it.each(Array.from({ length: POSITIONS - 1 }, (_, i) => i + 1))('are found by their pHashes and seen upright again (position %i)', (turn) => {
+    const rgb = waves(MODEL_SIDE, 5)
+    const turned = inPosition(rgb, MODEL_SIDE, 3, turn)
+    const apart = { same: codeFromHex('0'.repeat(16)), similar: codeFromHex('0'.repeat(16)), copy: new Int8Array(128).fill(9) }
+    const index = new CandidateIndex()
+    index.add({ photoId: 1, ...apart, phash: featuresOf(rgb).phashes[0]!, lowInformation: false })
+    const found = index.candidates({ same: codeFromHex('f'.repeat(16)), phashes: featuresOf(turned).phashes, copy: new Int8Array(128).fill(-9), lowInformation: false })
+    const small = (pixels: Uint8Array): Uint8Array => Uint8Array.from({ length: VIEW_SIDE ** 2 * 3 }, (_, i) => {
+      const [x, y] = [Math.floor(i / 3) % VIEW_SIDE, Math.floor(i / 3 / VIEW_SIDE)]
+      return pixels[(Math.floor((y + 0.5) * 3.5) * MODEL_SIDE + Math.floor((x + 0.5) * 3.5)) * 3 + (i % 3)]!
+    })
+    const view = (pixels: Uint8Array): View => ({ ...original, rgb: small(pixels), fine: null })
+    const seen = found.map((candidate) => verify(view(rgb), view(turned), candidate))
+    const isTurn = [3, 5, 6].includes(turn)
+    expect(seen.map((pair) => pair && [pair.relation, editsSeenFrom('a', pair.look)[0], editsSeenFrom('b', pair.look)[0]]))
+      .toEqual([['same-picture', isTurn ? 'turned' : 'mirrored', isTurn ? 'turned' : 'mirrored']])
+  })
+})
+
+describe('editsSeenFrom', () => {
+  /** As the original's owner sees the edit (in both orders of the pair), and as the edit's owner sees the original. */
+  const seen = async (edited: sharp.Sharp): Promise<{ edit: string[]; swapped: string[]; original: string[] }> => {
+    const view = await viewOf(edited)
+    const [forth, back] = [verify(original, view, NEAR)!, verify(view, original, NEAR)!]
+    return { edit: editsSeenFrom('a', forth.look), swapped: editsSeenFrom('b', back.look), original: editsSeenFrom('b', forth.look) }
+  }
+
+  it('names what was done, from either side, in whichever order the pair is kept', async () => {
+    const expected = (edit: string, reverse: string): object => ({ edit: [edit], swapped: [edit], original: [reverse] })
+    expect({
+      smaller: await seen(drawing(1).resize(SIDE / 2)), larger: await seen(drawing(1).resize(SIDE * 1.5)),
+      brighter: await seen(drawing(1).linear(1, 30)), darker: await seen(drawing(1).linear(1, -30)), resaved: await seen(drawing(1)),
+    }).toEqual({
+      smaller: expected('smaller', 'larger'), larger: expected('larger', 'smaller'),
+      brighter: expected('brighter', 'darker'), darker: expected('darker', 'brighter'), resaved: expected('resaved', 'resaved'),
+    })
+  })
+
+  it('names what cannot be taken back only on the side where it was done', async () => {
+    const expected = (edit: string): object => ({ edit: [edit], swapped: [edit], original: expect.not.arrayContaining([edit]) as unknown })
+    expect({ grey: await seen(drawing(1).greyscale()), cropped: await seen(drawing(1).extract({ left: 60, top: 40, width: 380, height: 380 })) })
+      .toEqual({ grey: expected('black-and-white'), cropped: expected('cropped') })
+  })
+
+  it('has words for every edit', () => {
+    expect(EDITS.filter((edit) => phraseOfEdit(edit).length === 0)).toEqual([])
+  })
+})
