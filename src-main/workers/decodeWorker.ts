@@ -39,7 +39,8 @@ export async function read({ path }: { path: Uint8Array }): Promise<ReadOutcome>
     readMs = performance.now() - started
     const photoId = photoIdBySha(db, file.sha256, modelId)
     if (photoId !== undefined && hasThumbnail(library, file.sha256)) return { kind: 'known', photoId, timings: timings() }
-    const { facts, rgb } = await decode(file)
+    const { facts, rgb, thumbnail } = await decode(file)
+    saveThumbnail(library, file.sha256, thumbnail)
     return { kind: 'decoded', facts, rgb, timings: timings() }
   } catch (error) {
     if (error instanceof PhotoError) return { kind: 'problem', problem: error.kind, reason: error.message, timings: timings() }
@@ -47,12 +48,11 @@ export async function read({ path }: { path: Uint8Array }): Promise<ReadOutcome>
   }
 }
 
-async function decode(file: PhotoFile, keepThumbnail = true): Promise<{ facts: PhotoFacts; rgb: Uint8Array }> {
+async function decode(file: PhotoFile): Promise<{ facts: PhotoFacts; rgb: Uint8Array; thumbnail: Uint8Array }> {
   if (!READABLE_FORMATS.has(file.format)) throw new PhotoError('unsupported', `This kind of file (${file.format.toUpperCase()}) is not known yet.`)
   const { rgb, thumbnail, ...photo } = await decodePhoto(file.bytes)
-  if (keepThumbnail) saveThumbnail(library, file.sha256, thumbnail)
   const { phashes, ...features } = featuresOf(rgb)
-  return { facts: { ...photo, ...features, phashes: phashes.map(codeToBytes), sha256: new Uint8Array(file.sha256), bytes: file.bytes.length, format: file.format }, rgb }
+  return { facts: { ...photo, ...features, phashes: phashes.map(codeToBytes), sha256: new Uint8Array(file.sha256), bytes: file.bytes.length, format: file.format }, rgb, thumbnail }
 }
 
 export type QueryOutcome = Extract<ReadOutcome, { kind: 'decoded' | 'problem' }> & { readonly thumbnail?: Uint8Array }
@@ -62,8 +62,7 @@ export async function readQuery({ path }: { path: Uint8Array }): Promise<QueryOu
   const timings = { readMs: 0, decodeMs: 0 }
   try {
     const file = readPhotoFile(path)
-    const { facts, rgb } = await decode(file, false)
-    return { kind: 'decoded', facts, rgb, timings, thumbnail: await renderPhoto(file.bytes, 512) }
+    return { kind: 'decoded', ...await decode(file), timings }
   } catch (error) {
     if (error instanceof PhotoError) return { kind: 'problem', problem: error.kind, reason: error.message, timings }
     throw error
