@@ -6,7 +6,7 @@ export async function regroup(engine: Engine, photoIds: readonly number[]): Prom
   if (photoIds.length === 0) return
   const { photos, pairs } = await engine.writer.call('componentOf', photoIds)
   const groups = await engine.search.call('group', { photos, pairs })
-  await engine.writer.call('replaceGroups', [...new Set([...photoIds, ...photos.map(({ photoId }) => photoId)])], groups)
+  await engine.writer.call('replaceGroups', [...new Set([...photoIds, ...photos.map(({ photoId }) => photoId)])], groups, photoIds)
 }
 
 /** Photos that lost a file: out of the index when no file is left, and their groups made anew. */
@@ -22,4 +22,13 @@ export async function photosGainedFiles(engine: Engine, photoIds: readonly numbe
   const pairs = await secondLook(engine, await engine.search.call('enter', photoIds.map((photoId) => ({ photoId, phashes: [] }))))
   await engine.writer.call('savePairs', pairs)
   await regroup(engine, photoIds)
+}
+
+/** Makes the pairs and groups that a scan which was killed had still to make. */
+export async function settleStale(engine: Engine): Promise<void> {
+  const stale = await engine.writer.call('stalePhotos')
+  if (stale.length === 0) return
+  const without = new Set(await engine.writer.call('photosWithoutFile', stale))
+  await photosLostFiles(engine, [...without])
+  await photosGainedFiles(engine, stale.filter((id) => !without.has(id)))
 }

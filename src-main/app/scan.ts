@@ -8,7 +8,7 @@ import type { RootRow } from '../store/roots.ts'
 import { folderText } from './display.ts'
 import type { Engine } from './engine.ts'
 import { Ingest, type StageTimes } from './ingest.ts'
-import { photosGainedFiles, photosLostFiles } from './regroup.ts'
+import { photosGainedFiles, photosLostFiles, settleStale } from './regroup.ts'
 
 const WALK_BATCH = 500
 
@@ -81,6 +81,7 @@ export class Scan {
 
   async run(roots: readonly RootRow[]): Promise<ScanOutcome> {
     try {
+      await this.#engine.inOrder(() => settleStale(this.#engine))
       for (const root of roots) await this.#root(root)
       this.#set({ listing: false, phase: 'grouping' })
       await this.#ingest.drain()

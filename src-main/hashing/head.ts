@@ -69,7 +69,7 @@ export function headFromFiles(description: unknown, bytes: Uint8Array): Head {
     if (!place || !Number.isInteger(place.offset) || place.offset < 0 || place.offset + length * 4 > bytes.length) {
       throw new RangeError(`tensor ${name} of ${length} values does not fit into ${bytes.length} bytes`)
     }
-    const values = new Float32Array(bytes.slice(place.offset, place.offset + length * 4).buffer)
+    const values = new Float32Array(new Uint8Array(bytes.subarray(place.offset, place.offset + length * 4)).buffer) // slice of a Node buffer would not copy
     if (!values.every(Number.isFinite)) throw new RangeError(`tensor ${name} holds a value that is not finite`)
     return values
   }

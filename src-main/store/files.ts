@@ -2,6 +2,7 @@
 import type { Fingerprint, WalkedFile } from '../library/walk.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
 import { prepared } from './prepared.ts'
+import { markStale } from './stale.ts'
 
 export interface FileRow { readonly id: number; readonly rootId: number; readonly path: Uint8Array; readonly text: string; readonly size: number; readonly photoId: number | null }
 
@@ -43,6 +44,7 @@ export function reconcileFiles(db: WritableDb, rootId: number, walked: readonly 
         result.moved++
         result.seen.push(saveFile(db, rootId, file, Number(twin.photoId)))
         result.photoIds.push(Number(twin.photoId))
+        markStale(db, [Number(twin.photoId)])
         continue
       }
       if (known) result.seen.push(Number(known.id))
@@ -76,6 +78,7 @@ export function removeFiles(db: WritableDb, fileIds: readonly number[]): number[
       const row = prepared<{ photoId: number | null }>(db, 'DELETE FROM file WHERE id = ? RETURNING photo_id AS photoId').get(id)
       if (row?.photoId != null) photos.add(row.photoId)
     }
+    markStale(db, photos)
   }).immediate()
   return [...photos]
 }

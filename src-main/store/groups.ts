@@ -6,6 +6,7 @@ import type { KeeperPhoto } from '../search/keeper.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
 import { pairsOf, type Pair } from './pairs.ts'
 import { prepared } from './prepared.ts'
+import { clearStale } from './stale.ts'
 
 interface PhotoRow { photoId: number; width: number; height: number; bytes: number; takenMs: number | null; camera: string | null; hasPlace: number; sharpness: number; frames: number }
 interface FileOfPhoto { fileId: number; rootId: number; text: string; mtimeMs: number; device: string; inode: string; mode: string }
@@ -43,12 +44,13 @@ export function componentOf(db: ReadableDb, photoIds: readonly number[]): { phot
   return { photos: [...photos.values()].filter((photo) => photo !== undefined), pairs: [...pairs.values()] }
 }
 
-/** Puts these groups in the place of all groups that any of the photos was in. */
-export function replaceGroups(db: WritableDb, photoIds: readonly number[], groups: readonly NewGroup[]): void {
+/** Puts these groups in the place of all groups that any of the photos was in. @param settled those of them that are no longer stale */
+export function replaceGroups(db: WritableDb, photoIds: readonly number[], groups: readonly NewGroup[], settled: readonly number[]): void {
   db.transaction(() => {
     const drop = prepared(db, 'DELETE FROM grouping WHERE id IN (SELECT group_id FROM member WHERE photo_id = ?)')
     for (const id of photoIds) drop.run(id)
     for (const group of groups) insertGroup(db, group)
+    clearStale(db, settled)
   }).immediate()
 }
 

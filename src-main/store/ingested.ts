@@ -6,6 +6,7 @@ import type { WritableDb } from './open.ts'
 import { savePhoto, type NewPhoto } from './photos.ts'
 import { prepared } from './prepared.ts'
 import { clearProblem, saveProblem } from './problems.ts'
+import { markStale } from './stale.ts'
 
 export type Ingested = { readonly rootId: number; readonly file: WalkedFile } & (
   | { readonly kind: 'photo'; readonly photo: NewPhoto }
@@ -29,6 +30,7 @@ export function saveIngested(db: WritableDb, batch: readonly Ingested[], modelId
     const fileId = saveFile(db, item.rootId, item.file, photoId)
     if (item.kind === 'problem') saveProblem(db, fileId, item.problem, item.reason)
     else clearProblem(db, fileId)
+    markStale(db, [photoId, lost].filter((id) => id !== null))
     return { fileId, photoId, isNew, lostPhotoId: lost === photoId ? null : lost }
   })).immediate()
 }

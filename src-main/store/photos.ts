@@ -46,12 +46,13 @@ export function savePhoto(db: WritableDb, photo: NewPhoto, modelId: string): { i
 
 export interface IndexRow { readonly photoId: number; readonly same: Uint8Array; readonly similar: Uint8Array; readonly phash: Uint8Array; readonly copy: Uint8Array; readonly lowInformation: number }
 
-/** Every photo that a file still holds, as the search index wants it. */
+/** Every photo that a file still holds and that was held against all others, as the search index wants it. */
 export function* indexRows(db: ReadableDb, modelId: string): Generator<IndexRow> {
   yield* prepared<IndexRow>(db, `
     SELECT photo.id AS photoId, code.same, code.similar, photo.phash, embedding.copy, photo.low_information AS lowInformation
     FROM code JOIN photo ON photo.id = code.photo_id JOIN embedding ON embedding.photo_id = code.photo_id AND embedding.model_id = code.model_id
-    WHERE code.model_id = ? AND EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id)`).iterate(modelId)
+    WHERE code.model_id = ? AND EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id)
+      AND NOT EXISTS (SELECT 1 FROM stale WHERE stale.photo_id = photo.id)`).iterate(modelId)
 }
 
 export function indexRow(db: ReadableDb, photoId: number, modelId: string): IndexRow | undefined {

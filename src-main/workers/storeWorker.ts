@@ -11,11 +11,12 @@ import * as photos from '../store/photos.ts'
 import * as problems from '../store/problems.ts'
 import * as roots from '../store/roots.ts'
 import * as settings from '../store/settings.ts'
+import * as stale from '../store/stale.ts'
 
 const { library, isWriter } = workerData as { library: string; isWriter: boolean }
 const db = isWriter ? openWritable(library) : openReadable(library)
 
-const functions = { ...cards, ...files, ...groups, ...ingested, ...models, ...pairs, ...photos, ...problems, ...roots, ...settings }
+const functions = { ...cards, ...files, ...groups, ...ingested, ...models, ...pairs, ...photos, ...problems, ...roots, ...settings, ...stale }
 export type StoreFunctions = typeof functions
 
 export function call({ name, rest }: { name: keyof StoreFunctions; rest: unknown[] }): unknown {

@@ -115,5 +115,7 @@ CREATE TABLE member (
 CREATE INDEX member_photo ON member (photo_id);
 CREATE INDEX member_file ON member (file_id);
 
+CREATE TABLE stale (photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE) STRICT; -- pairs or groups still to be made
+
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `
