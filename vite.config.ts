@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 // One target for every build: what is shipped is what the oldest Electron of our tests runs.
 export default defineConfig({
   root: 'src-renderer',
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: '../svelte.config.js' })], // from the root above
   build: {
     outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome83', cssTarget: 'chrome83', cssMinify: 'lightningcss',
     modulePreload: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 900,

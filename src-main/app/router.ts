@@ -107,4 +107,3 @@ export function createRouter(likeness: Likeness) {
     },
   })
 }
-export type Router = ReturnType<typeof createRouter>

@@ -39,7 +39,7 @@ const LAYERS: Record<string, Layer> = {
   'src-main/library/': disk('library', ['chokidar', 'exif-reader']),
   'src-main/decode/': disk('decode', ['sharp', 'exif-reader', 'libheif-js', '@jsquash/*']),
   'src-main/store/': { ...disk('store', ['better-sqlite3']), types: ['src-main/api/', 'src-main/library/', 'src-main/search/'] }, // the shapes it keeps
-  'src-main/app/': { own: ['src-main/api/', ...BELOW_APP], node: true, packages: ['*'], why: 'app joins what lies below it; not electron, serve or cli' },
+  'src-main/app/': { own: ['src-main/api/', ...BELOW_APP, 'package.json'], node: true, packages: ['*'], why: 'app joins what lies below it; not electron, serve or cli' },
   'src-main/workers/': { own: ['src-main/api/', ...BELOW_APP], node: true, packages: ['*'], why: 'workers are threads of app; not electron, serve or cli' },
   'src-main/serve/': { own: ['src-main/serve/', 'src-main/app/', 'src-main/api/'], node: true, packages: ['*'], why: 'serve sees only app and api' },
   'src-main/cli/': { own: ['src-main/cli/', 'src-main/serve/', 'src-main/app/', 'src-main/api/'], node: true, packages: ['*'], why: 'cli sees only app and api, and starts serve' },
@@ -49,7 +49,7 @@ const LAYERS: Record<string, Layer> = {
   },
   'src-renderer/': {
     own: ['src-renderer/'], types: ['src-main/api/'], typePackages: ['@orpc/contract'],
-    packages: ['svelte', '@orpc/client', 'bits-ui', '@lucide/svelte', 'svelte-sonner', 'tinykeys', 'virtua', '@fontsource-variable/inter'],
+    packages: ['svelte', '@orpc/client', 'bits-ui', '@lucide/svelte', 'tinykeys'],
     why: 'the window sees the rest only as `import type` from src-main/api, and no Node',
   },
 }
