@@ -21,6 +21,7 @@ const shown = (within: string): string => `[...document.querySelectorAll(${JSON.
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'likeness-e2e-'))
   const { originals } = await makePhotoFolder(path.join(folder, 'Photos'), ORIGINALS)
+  await makeCopy(originals[1]!, 'bytes', path.join(folder, 'Photos', 'Backup')) // a group of byte copies only
   await makePictures(path.join(folder, 'Later'), 2, 2)
   asked = await makeCopy(originals[2]!, 'smaller', path.join(folder, 'Elsewhere'))
   app = await launch({ folders: [path.join(folder, 'Photos')], dataDir: path.join(folder, 'user-data'), dialogs: { open: [[]] } })
