@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { EDITS } from '../../../src-main/api/relation.ts'
 import { coloursOf, decodePhoto, greyOf } from '../../../src-main/decode/decodePhoto.ts'
@@ -15,7 +15,7 @@ const NEAR: Candidate = { photoId: 1, distance: 4, cosine: 0.97, position: 0, ph
 const drawing = (seed: number) => sharp(waves(SIDE, seed), { raw: { width: SIDE, height: SIDE, channels: 3 } })
 
 /** A view made as the decode worker makes it: from the thumbnail of the decoded file. */
-async function viewOf(picture: sharp.Sharp, changes: Partial<View> = {}): Promise<View> {
+async function viewOf(picture: Sharp, changes: Partial<View> = {}): Promise<View> {
   const { thumbnail, width, height } = await decodePhoto(await picture.jpeg({ quality: 92 }).toBuffer())
   const rgb = await coloursOf(thumbnail, VIEW_SIDE)
   return { rgb, fine: await greyOf(thumbnail, 256), width, height, takenMs: null, camera: null, lowInformation: false, ...changes }
@@ -81,7 +81,7 @@ describe('turned and mirrored copies', () => {
 
 describe('editsSeenFrom', () => {
   /** As the original's owner sees the edit (in both orders of the pair), and as the edit's owner sees the original. */
-  const seen = async (edited: sharp.Sharp): Promise<{ edit: string[]; swapped: string[]; original: string[] }> => {
+  const seen = async (edited: Sharp): Promise<{ edit: string[]; swapped: string[]; original: string[] }> => {
     const view = await viewOf(edited)
     const [forth, back] = [verify(original, view, NEAR)!, verify(view, original, NEAR)!]
     return { edit: editsSeenFrom('a', forth.look), swapped: editsSeenFrom('b', back.look), original: editsSeenFrom('b', forth.look) }
