@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, launchAgain, type App } from './electron9/drive.ts'
+import { launch, launchAgain, launchToEnd, type App } from './electron9/drive.ts'
 import { isAlive } from './electron9/processes.ts'
 import { makeCopy, makePhotoFolder, makePictures } from './support/pictures.ts'
 
@@ -23,8 +23,10 @@ beforeAll(async () => {
   const { originals } = await makePhotoFolder(path.join(folder, 'Photos'), ORIGINALS)
   await makeCopy(originals[1]!, 'bytes', path.join(folder, 'Photos', 'Backup')) // a group of byte copies only
   await makePictures(path.join(folder, 'Later'), 2, 2)
+  await makePictures(path.join(folder, 'Chosen'), 1, 3)
+  await makePictures(path.join(folder, 'Dropped'), 1, 4)
   asked = await makeCopy(originals[2]!, 'smaller', path.join(folder, 'Elsewhere'))
-  app = await launch({ folders: [path.join(folder, 'Photos')], dataDir: path.join(folder, 'user-data'), dialogs: { open: [[]] } })
+  app = await launch({ folders: [path.join(folder, 'Photos')], dataDir: path.join(folder, 'user-data'), dialogs: { open: [[], ...['Chosen', 'Dropped'].map((name) => [path.join(folder, name)])] } })
 })
 afterAll(() => {
   app?.cleanup()
@@ -86,7 +88,22 @@ describe('the app in Electron', () => {
 
   it('takes the folders of a second start, which ends', async () => {
     expect(await launchAgain(app, [path.join(folder, 'Later')])).toBe(0)
-    await app.waitFor(`/ in 2 folders/.test(document.querySelector('${byId('scan-state')}').innerText)`, SCAN_WITHIN_MS)
+    await holdsFolders(2)
+  })
+
+  it('follows its menu: to a screen, and to one more folder by the system dialog', async () => {
+    app.chooseFromMenu('Problems')
+    await app.waitFor(`document.querySelector('${byId('screen-problems')}')`)
+    app.chooseFromMenu('Add Folder…')
+    await holdsFolders(3)
+  })
+
+  it('asks by the dialog for a dropped folder whose path the system keeps back, and takes it', async () => {
+    await app.evaluate(`(() => { // a drag from another program cannot be made here, and Electron 9 has no webUtils: the path stays unknown
+      const item = { getAsFile: () => new File([], 'Dropped'), webkitGetAsEntry: () => ({ isDirectory: true }) }
+      document.body.dispatchEvent(Object.defineProperty(new Event('drop', { bubbles: true }), 'dataTransfer', { value: { types: ['Files'], items: [item] } }))
+    })()`)
+    await holdsFolders(4)
   })
 
   it('starts the core again after it broke', async () => {
@@ -106,13 +123,9 @@ describe('the app in Electron', () => {
   })
 
   it('says in one sentence that another process has the library, and ends', async () => {
-    const second = await launch({ library: path.join(app.dataDir, 'test-library') })
-    try {
-      expect(await second.ended()).toBe(1)
-      expect(second.log()).toMatch(/dialog error: \S.*\.\n/)
-    } finally {
-      second.cleanup()
-    }
+    const { code, log } = await launchToEnd({ library: path.join(app.dataDir, 'test-library') })
+    expect(code).toBe(1)
+    expect(log).toMatch(/dialog error: \S.*\.\n/)
   })
 
   it('ends with its window: exit code 0, no core left, the place of the window kept', async () => {
@@ -122,6 +135,10 @@ describe('the app in Electron', () => {
     expect(JSON.parse(readFileSync(path.join(app.dataDir, 'window.json'), 'utf8'))).toMatchObject({ bounds: { width: 1280, height: 840 }, isMaximised: false })
   })
 })
+
+async function holdsFolders(count: number): Promise<void> {
+  await app.waitFor(`/ in ${count} folders/.test(document.querySelector('${byId('scan-state')}').innerText)`, SCAN_WITHIN_MS)
+}
 
 /** Chooses a file in a file field, as the system's dialog would. */
 async function setFile({ page }: App, selector: string, file: string): Promise<void> {

@@ -35,14 +35,15 @@ function commandOf({ folders = [], library, dialogs, packed }: LaunchOptions, da
 
 export type App = Awaited<ReturnType<typeof launch>>
 
-export async function launch(options: LaunchOptions = {}) {
+/** The app's process on a screen of its own, whether or not it will open a window. */
+async function start(options: LaunchOptions) {
   const xvfb = await startXvfb()
   const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'likeness-e9-'))
   const { file, args, env } = commandOf(options, dataDir, xvfb.display)
-  const app = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const app = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'pipe'] })
   let log = ''
   for (const stream of [app.stdout, app.stderr]) stream.on('data', (part: Buffer) => { log += part.toString() })
-  const exited = new Promise<number | null>((resolve) => app.once('exit', resolve))
+  const exited = new Promise<number | null>((resolve) => app.once('close', resolve)) // with all that it said
   const cleanup = (): void => {
     if (app.exitCode === null) app.kill('SIGKILL')
     xvfb.process.kill()
@@ -51,20 +52,35 @@ export async function launch(options: LaunchOptions = {}) {
   const ended = (): Promise<number | null> => Promise.race([exited, new Promise<never>((_resolve, reject) => {
     setTimeout(() => reject(new Error(`the app did not end in ${QUIT_WITHIN_MS} ms\n${log}`)), QUIT_WITHIN_MS).unref()
   })])
+  return { app, dataDir, display: xvfb.display, log: () => log, ended, cleanup }
+}
+
+/** Starts an app that is to end by itself: its page may never be there. */
+export async function launchToEnd(options: LaunchOptions): Promise<{ code: number | null; log: string }> {
+  const { ended, cleanup, log } = await start(options)
+  try {
+    return { code: await ended(), log: log() }
+  } finally {
+    cleanup()
+  }
+}
+
+export async function launch(options: LaunchOptions = {}) {
+  const { app, dataDir, display, log, ended, cleanup } = await start(options)
   try {
     const url = await until('DevTools', () => {
-      const found = /DevTools listening on (ws:\S+)/.exec(log)?.[1]
+      const found = /DevTools listening on (ws:\S+)/.exec(log())?.[1]
       if (found === undefined && app.exitCode !== null) throw new Error(`ended with ${app.exitCode}`)
       return found
     })
     const page = await Cdp.toFirstPage(url)
     return {
-      pid: app.pid!, dataDir, display: xvfb.display, page, ended, cleanup,
-      log: () => log,
+      pid: app.pid!, dataDir, display, page, ended, cleanup, log,
       corePids: () => childrenOf(app.pid!, 'coreBoot'),
       evaluate: <T = unknown>(expression: string) => page.evaluate<T>(expression),
       waitFor: <T = unknown>(expression: string, withinMs?: number) => until(expression, () => page.evaluate<T>(expression), withinMs),
       click: (selector: string) => click(page, selector),
+      chooseFromMenu: (label: string) => { app.stdin.write(`${label}\n`) },
       screenshot: (name: string) => screenshot(page, path.join(ROOT, 'test-results', name)),
       /** Closes the window as a person would. @returns the exit code of the app */
       async close(): Promise<number | null> {
@@ -76,7 +92,7 @@ export async function launch(options: LaunchOptions = {}) {
     }
   } catch (error) {
     cleanup()
-    throw new Error(`${String(error)}\n${log}`, { cause: error })
+    throw new Error(`${String(error)}\n${log()}`, { cause: error })
   }
 }
 
