@@ -21,6 +21,7 @@ export class ProblemList {
   readonly #notices: Notices
   readonly #shown = new Map<ProblemKind, number>()
   #revision = -1
+  #wanted = -1
   #isBusy = false
 
   constructor(client: Client, notices: Notices) {
@@ -28,18 +29,22 @@ export class ProblemList {
     this.#notices = notices
   }
 
-  /** Fetches what is shown now, once a revision. */
+  /** Fetches what is shown now, once a revision. A revision that comes meanwhile is fetched after it, never dropped. */
   async refresh(revision: number): Promise<void> {
-    if (this.#isBusy || (this.isLoaded && revision === this.#revision && this.failure === null)) return
+    this.#wanted = revision
+    if (this.#isBusy) return
     this.#isBusy = true
     try {
-      const groups = await Promise.all(PROBLEM_ORDER.map((kind) => this.#fetch(kind)))
-      this.groups = groups.filter(({ total }) => total > 0)
-      if (!this.groups.some(({ kind }) => kind === this.kind)) this.kind = null
-      if (this.#revision !== revision) this.looking = new Set()
-      this.#revision = revision
-      this.isLoaded = true
-      this.failure = null
+      while (!this.isLoaded || this.#wanted !== this.#revision || this.failure !== null) {
+        const asked = this.#wanted
+        const groups = await Promise.all(PROBLEM_ORDER.map((kind) => this.#fetch(kind)))
+        this.groups = groups.filter(({ total }) => total > 0)
+        if (!this.groups.some(({ kind }) => kind === this.kind)) this.kind = null
+        if (this.#revision !== asked) this.looking = new Set()
+        this.#revision = asked
+        this.isLoaded = true
+        this.failure = null
+      }
     } catch (error) {
       this.failure = sentenceOf(error)
     } finally {

@@ -4,6 +4,8 @@ import type { Client } from '../../../src-renderer/client.ts'
 import { GroupReview } from '../../../src-renderer/stores/groupReview.svelte.ts'
 import { scanShare, timeLeft } from '../../../src-renderer/stores/library.svelte.ts'
 import { LikeThis } from '../../../src-renderer/stores/likeThis.svelte.ts'
+import { Notices } from '../../../src-renderer/stores/notices.svelte.ts'
+import { ProblemList } from '../../../src-renderer/stores/problemList.svelte.ts'
 import { Timeline } from '../../../src-renderer/stores/timeline.svelte.ts'
 import { Welcome } from '../../../src-renderer/stores/welcome.svelte.ts'
 import { memberFacts } from '../../../src-renderer/views/review/memberFacts.ts'
@@ -91,6 +93,25 @@ describe('LikeThis', () => {
     await Promise.all(both)
     expect([store.query?.kind === 'photo' && store.query.photoId, store.similar?.[0]?.photoId]).toEqual([2, 102])
   })
+})
+
+it('ProblemList ends with the last revision, also when it comes while an older one is fetched', async () => {
+  const waiting: (() => void)[] = []
+  let total = 2
+  const list = new ProblemList(clientOf({ problem: { list: ({ kind }: { kind: string }) => {
+    const answer = { problems: [], total: kind === 'damaged' ? total : 0 }
+    return new Promise((resolve) => waiting.push(() => resolve(answer)))
+  } } }), new Notices())
+  const first = list.refresh(1)
+  const asksOnce = waiting.length
+  total = 0
+  void list.refresh(2)
+  while (waiting.length > 0) {
+    for (const answer of waiting.splice(0)) answer()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await first
+  expect([asksOnce, list.isLoaded, list.total]).toEqual([9, true, 0])
 })
 
 it('Welcome ticks the pictures folder, not a whole drive, and what the person adds', async () => {
