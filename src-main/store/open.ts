@@ -18,13 +18,14 @@ export function openWritable(folder: string): WritableDb {
   const db = guarded(folder, () => new Database(libraryFile(folder)))
   return guarded(folder, () => {
     db.pragma('trusted_schema = OFF')
+    checkOwner(db) // before the first write: the journal's mode is kept in the file
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL') // indexing can be done again; what cannot be will ask for FULL itself
     db.pragma('foreign_keys = ON')
     db.pragma('cache_size = -65536')
     migrate(db)
     return db as WritableDb
-  })
+  }, db)
 }
 
 /** @throws UsageError when there is no library yet, or it is of another version */
@@ -37,13 +38,15 @@ export function openReadable(folder: string): ReadableDb {
     const version = db.pragma('user_version', { simple: true }) as number
     if (version < SCHEMA_VERSION) throw new UsageError('This library was made by an older Likeness. Scan once, and it is brought up to date.')
     return db as ReadableDb
-  })
+  }, db)
 }
 
-function guarded<T>(folder: string, open: () => T): T {
+/** @param db closed when it cannot be used after all */
+function guarded<T>(folder: string, open: () => T, db?: Database.Database): T {
   try {
     return open()
   } catch (error) {
+    db?.close()
     if (error instanceof UsageError) throw error
     const code = (error as { code?: string }).code ?? ''
     if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) throw new UsageError(`The library file in ${folder} is damaged or no library. Nothing was changed.`, { cause: error })

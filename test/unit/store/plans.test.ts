@@ -1,0 +1,72 @@
+// The hot queries, with the plans that SQLite makes for them: an index each, never a full scan, never a sort in memory.
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { cardOfFile, cardOfPhoto, filesOfPhoto } from '../../../src-main/store/cards.ts'
+import { fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles } from '../../../src-main/store/files.ts'
+import { componentOf, keeperPhoto, listGroups, membersOf, replaceGroups } from '../../../src-main/store/groups.ts'
+import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
+import { pairsOf } from '../../../src-main/store/pairs.ts'
+import { indexRow, lookFacts, photoIdBySha, photosWithoutFile } from '../../../src-main/store/photos.ts'
+
+let folder: string
+let db: WritableDb
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-plans-'))
+  db = openWritable(folder)
+})
+afterAll(() => {
+  db.close()
+  fs.rmSync(folder, { recursive: true, force: true })
+})
+
+/** Runs a function of the store on a connection that writes down each statement it prepares, and explains those. */
+function plansOf(ask: (db: WritableDb) => unknown): string[] {
+  const asked: string[] = []
+  const listening = new Proxy(db, {
+    get(target, key) {
+      if (key === 'prepare') return (sql: string) => { asked.push(sql); return target.prepare(sql) }
+      const value = Reflect.get(target, key) as unknown
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  ask(listening)
+  expect(asked.length).toBeGreaterThan(0)
+  return asked.flatMap((sql) => {
+    const count = (sql.match(/\?/g) ?? []).length
+    return (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array<null>(count).fill(null)) as { detail: string }[]).map(({ detail }) => detail)
+  })
+}
+
+const file = { path: Buffer.from('a.jpg'), text: 'a.jpg', fingerprint: { size: 1, mtimeNs: 1n, device: 1n, inode: 1n } }
+const queries: Record<string, (on: WritableDb) => unknown> = {
+  'a file by its path, and by its inode': (on) => reconcileFiles(on, 1, [file]),
+  'files of a root': (on) => fileIdsOfRoot(on, 1),
+  'files below a folder': (on) => fileIdsBelow(on, 1, Buffer.from('a'), '/'),
+  'other names of a file': (on) => otherNames(on, 1),
+  'forgetting a file': (on) => removeFiles(on, [1]),
+  'pairs of a photo, from either side': (on) => pairsOf(on, 1),
+  'what hangs together': (on) => componentOf(on, [1]),
+  'a photo with its files': (on) => keeperPhoto(on, 1),
+  'dropping the groups of a photo': (on) => replaceGroups(on, [1], [], [1]),
+  'members of a group': (on) => membersOf(on, 1),
+  'a card by file': (on) => cardOfFile(on, 1),
+  'a card by photo': (on) => cardOfPhoto(on, 1),
+  'the files of a photo': (on) => filesOfPhoto(on, 1),
+  'a photo by its content': (on) => photoIdBySha(on, Buffer.alloc(32), 'model'),
+  'facts of a photo': (on) => lookFacts(on, [1]),
+  'a photo for the index': (on) => indexRow(on, 1, 'model'),
+  'photos that lost their last file': (on) => photosWithoutFile(on, [1]),
+}
+
+it.each(Object.entries(queries))('%s: by index', (_, ask) => {
+  const plans = plansOf(ask)
+  expect(plans.filter((detail) => (detail.startsWith('SCAN') && !/CONSTANT ROW|json_each/.test(detail)) || detail.includes('TEMP B-TREE'))).toEqual([])
+  expect(plans.some((detail) => detail.startsWith('SEARCH'))).toBe(true)
+})
+
+it.each(['space', 'newest'] as const)('a page of groups by %s: in the order of its index, without a sort', (sort) => {
+  const [page] = plansOf((on) => listGroups(on, { kinds: ['same-picture'], sort, across: false, offset: 0, limit: 20 }))
+  expect(page).toBe(`SCAN grouping USING INDEX grouping_${sort}`)
+})
