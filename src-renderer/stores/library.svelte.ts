@@ -14,6 +14,8 @@ export class Library {
   readonly #client: Client
   readonly #notices: Notices
   #overviewRevision = -2
+  #isLoadingOverview = false
+  #isOverviewWanted = false
   #lastTenth = -1
   #lastPhase: ScanProgress['phase'] | null = null
 
@@ -31,15 +33,26 @@ export class Library {
     }
   }
 
+  /** Brings the overview up to date. One question at a time: an older answer must not come last. */
   async loadOverview(): Promise<void> {
-    if (this.#overviewRevision === this.revision && this.overview !== null) return
-    const revision = this.revision
+    if (this.#isLoadingOverview) {
+      this.#isOverviewWanted = true
+      return
+    }
+    this.#isLoadingOverview = true
     try {
-      this.overview = await this.#client.library.overview()
-      this.#overviewRevision = revision
-      this.overviewFailure = null
+      do {
+        this.#isOverviewWanted = false
+        if (this.#overviewRevision === this.revision && this.overview !== null) break
+        const { revision } = this
+        this.overview = await this.#client.library.overview()
+        this.#overviewRevision = revision
+        this.overviewFailure = null
+      } while (this.#isOverviewWanted)
     } catch (error) {
       this.overviewFailure = sentenceOf(error)
+    } finally {
+      this.#isLoadingOverview = false
     }
   }
 
