@@ -10,7 +10,7 @@ export const relations: Record<Relation, { name: string; what: string; icon: Ico
   'identical-file': { name: 'Identical files', what: 'Byte for byte the same', icon: 'files' },
   'identical-pixels': { name: 'Identical pixels', what: 'Same image, other date or notes', icon: 'equal' },
   'same-picture': { name: 'Same picture', what: 'Smaller, cropped, turned, edited', icon: 'image-down' },
-  'same-scene': { name: 'Same scene', what: 'Other moment: choose the best shot', icon: 'layers' },
+  'same-scene': { name: 'Same scene', what: 'Other moment: pick the best', icon: 'layers' },
 }
 
 export const edits: Record<Edit, { name: string; icon: IconName }> = {
@@ -98,7 +98,7 @@ export const words = {
     listed: 'listed', lookedAt: 'looked at', compared: 'pairs compared', perSecond: 'a second', unchanged: 'unchanged',
     unit: (n: number) => n === 1 ? 'group' : 'groups',
     toWin: (bytes: number) => `${size(bytes)} to win back`,
-    neverBulk: 'Never removed in bulk', review: 'Review', choose: 'Choose', none: 'None found',
+    neverBulk: 'Never removed in bulk', review: 'Review', choose: 'Choose', none: 'None found', noneYet: 'None so far',
     open: (name: string, n: number) => `${name}, ${groups(n)}`,
     overlap: 'Folders that overlap most', onlyThere: (n: number) => n === 0 ? 'all of it' : `${number(n)} only there`, within: 'in',
     unread: 'Could not be read', showAll: (n: number) => `Show all ${number(n)}`,
@@ -117,7 +117,7 @@ export const words = {
     described: (n: number, remove: number) =>
       `${copies(n)}, ${remove === 0 ? 'none' : number(remove)} proposed to remove`,
     more: (n: number) => `Show ${number(n)} more`, fewer: 'Show fewer',
-    emptyTitle: 'No copies here', empty: 'No group of this kind was found.',
+    emptyTitle: 'Nothing of this kind', empty: 'No group of this kind was found.', emptyYet: 'None so far. The scan goes on.',
     filteredTitle: 'Nothing with this filter', filtered: (n: number) => `${groups(n)} stay within one folder.`, clear: 'Show all folders',
     changed: 'The groups have changed', showNew: 'Show them',
     card: (verdict: string, name: string, dims: string, folder: string) => `${verdict} ${name}, ${dims}, in ${folder}`,
@@ -150,7 +150,7 @@ export const words = {
     title: 'Problems', all: 'All', kinds: 'Kinds of problem',
     sentence: (n: number, others: number) =>
       `${plural(n, { one: '1 file could not be read.', other: '# files could not be read.' })} The other ${number(others)} are in.`,
-    none: 'Every file could be read.', noneWhat: (n: number) => `${photos(n)} are in.`,
+    none: 'Every file could be read.', noneYet: 'No problem so far.', noneWhat: (n: number) => plural(n, { one: '1 photo is in.', other: '# photos are in.' }),
     again: 'Look again', allAgain: 'Look at all again', looking: 'Looking…',
     againName: (name: string) => `Look again at ${name}`,
     more: (n: number) => `Show ${number(n)} more`,
