@@ -1,7 +1,7 @@
 // Makes docs/images/*.png: the built window on a folder of our own drawn pictures and copies of them.
 // `node scripts/screenshots.mjs` after a build; needs Chromium in /usr/bin (or CHROMIUM).
 import { spawn } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,32 +13,51 @@ const drawn = path.join(root, 'src-renderer/public/welcome')
 const folder = mkdtempSync(path.join(os.tmpdir(), 'likeness-shots-'))
 const photos = path.join(folder, 'Photos')
 
-const PLACES = ['2019/Algarve', '2021/Cornwall', '2022/Norway', '2023/Home']
+const PLACES = ['2019/Algarve', '2021/Cornwall', '2022/Norway', '2023/At home']
 const EDITS = {
-  cropped: (image, { width, height }) => image.extract({ left: Math.round(width * 0.07), top: Math.round(height * 0.05), width: Math.round(width * 0.85), height: Math.round(height * 0.86) }),
-  messenger: (image, { width }) => image.resize(Math.round(width * 0.55)),
-  bw: (image) => image.greyscale(),
-  bright: (image) => image.modulate({ brightness: 1.18 }),
+  cropped: (image, { width, height }) => image.extract({ left: Math.round(width * 0.07), top: Math.round(height * 0.05), width: Math.round(width * 0.85), height: Math.round(height * 0.86) }).keepExif(),
+  'black and white': (image) => image.greyscale().keepExif(),
+  bright: (image) => image.modulate({ brightness: 1.18 }).keepExif(),
+  messenger: (image, { width }) => image.resize(Math.round(width * 0.55)), // and without a word on where it came from
+}
+/** What was made of the first, second … picture; then the same again. */
+const STORIES = [['backup'], ['captioned', 'moment'], ['messenger', 'bright'], ['messenger', 'cropped', 'black and white'], ['cropped', 'messenger', 'black and white', 'bright']]
+
+/** A picture as a camera writes it. `shift`: the camera moved by this part of the width. */
+async function shot(drawing, taken, shift = 0) {
+  const { width, height } = await sharp(drawing).metadata()
+  const stamp = taken.toISOString().slice(0, 19).replaceAll('-', ':').replace('T', ' ')
+  const frame = { left: Math.round(width * shift), top: 0, width: Math.round(width * 0.94), height: Math.round(height * 0.94) }
+  return await sharp(drawing).extract(frame).resize(1800, 1200, { fit: 'cover' }).jpeg({ quality: 92 })
+    .withExif({ IFD0: { Make: 'Canon', Model: 'EOS R6' }, IFD2: { DateTimeOriginal: stamp } }).toBuffer({ resolveWithObject: true })
+}
+
+/** The same JPEG with a comment in it: other bytes, equal pixels. */
+function captioned(jpeg, text) {
+  const comment = Buffer.from(text)
+  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, comment.length + 2]), comment, jpeg.subarray(2)])
 }
 
 async function makeLibrary() {
-  const files = readdirSync(drawn).filter((name) => name.endsWith('.jpg') && !/crop|mono|-2/.test(name))
-  for (const [index, name] of files.entries()) {
-    const taken = new Date(Date.UTC(2019 + (index % 4), 5 + (index % 3), 3 + index, 11, 8 + index))
-    const stamp = taken.toISOString().slice(0, 19).replaceAll('-', ':').replace('T', ' ')
-    const target = path.join(photos, PLACES[index % PLACES.length], `IMG_${4100 + index * 7}.jpg`)
-    mkdirSync(path.dirname(target), { recursive: true })
-    const original = await sharp(path.join(drawn, name)).resize(1800).jpeg({ quality: 92 })
-      .withExif({ IFD0: { Make: 'Canon', Model: 'EOS R6' }, IFD2: { DateTimeOriginal: stamp } }).toBuffer({ resolveWithObject: true })
-    await sharp(original.data).keepExif().jpeg({ quality: 92 }).toFile(target)
-    for (const [kind, edit] of Object.entries(EDITS).slice(0, index % 5)) {
-      const copy = path.join(photos, kind === 'messenger' ? 'Phone backup' : 'Exports', `IMG_${4100 + index * 7} ${kind}.jpg`)
-      mkdirSync(path.dirname(copy), { recursive: true })
-      await edit(sharp(original.data), original.info).jpeg({ quality: 82 }).toFile(copy)
-    }
-    if (index % 5 === 0) {
-      mkdirSync(path.join(photos, 'Old laptop'), { recursive: true })
-      copyFileSync(target, path.join(photos, 'Old laptop', path.basename(target)))
+  const save = (folderName, name, bytes, date) => {
+    const file = path.join(photos, folderName, name)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, bytes)
+    utimesSync(file, date, date)
+  }
+  const drawings = readdirSync(drawn).filter((name) => name.endsWith('.jpg') && !/crop|mono|-2/.test(name))
+  for (const [index, drawing] of drawings.entries()) {
+    const taken = new Date(Date.UTC([2019, 2021, 2022, 2023][index % 4], 5 + (index % 4), 14, 9 + Math.floor(index / 4) * 2, 8 + index)) // a day at each place
+    const later = new Date(taken.getTime() + 20 * 86_400_000)
+    const place = PLACES[index % PLACES.length]
+    const name = (number) => `IMG_${4100 + index * 7 + number}`
+    const { data, info } = await shot(path.join(drawn, drawing), taken)
+    save(place, `${name(0)}.jpg`, data, taken)
+    for (const story of STORIES[index % STORIES.length]) {
+      if (story === 'backup') save(`Old laptop/${path.basename(place)}`, `${name(0)}.jpg`, data, taken)
+      else if (story === 'captioned') save('Exports', `${name(0)} captioned.jpg`, captioned(data, 'for the calendar'), later)
+      else if (story === 'moment') save(place, `${name(1)}.jpg`, (await shot(path.join(drawn, drawing), new Date(taken.getTime() + 4000), 0.06)).data, taken)
+      else save(story === 'messenger' ? 'Phone backup' : 'Exports', `${name(0)} ${story}.jpg`, await EDITS[story](sharp(data), info).jpeg({ quality: 82 }).toBuffer(), later)
     }
   }
 }
@@ -67,7 +86,8 @@ async function main() {
     await settled(page)
     await shoot('review')
     await page.getByTestId('nav-find').click()
-    await page.locator('[data-testid=cell][data-photo-id]').nth(2).click()
+    await page.locator('[data-testid=cell][aria-label*="IMG_4121.jpg"]').click() // the beach
+    await page.getByTestId('same-match').first().waitFor()
     await page.getByTestId('seg-similar').check({ force: true })
     await page.getByTestId('similar-match').first().waitFor()
     await settled(page)

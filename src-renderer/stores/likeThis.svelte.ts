@@ -104,9 +104,11 @@ export class LikeThis {
     if (answer.ok) this.#showMatches(answer.same, answer.similar)
   }
 
+  /** Two questions, two lists: what is the same picture is not among the similar ones once more. */
   #showMatches(same: readonly Match[], similar: readonly Match[]): void {
+    const isSame = new Set(same.map(({ photoId }) => photoId))
     this.same = same
-    this.similar = [...similar].sort((a, b) => a.distance - b.distance || b.similarity - a.similarity)
+    this.similar = similar.filter(({ photoId }) => !isSame.has(photoId)).sort((a, b) => a.distance - b.distance || b.similarity - a.similarity)
     this.tab = same.length > 0 ? 'same' : 'similar'
     this.level = startingLevel(this.similar)
   }

@@ -63,7 +63,7 @@ describe('LikeThis', () => {
   const match = (photoId: number, distance: number) => ({ photoId, distance, similarity: 0 }) as Match
   const like = () => new LikeThis(clientOf({
     photo: { get: async ({ photoId }: { photoId: number }) => ({ photoId }) },
-    search: { similar: async ({ photoId }: { photoId: number }) => ({ same: photoId === 1 ? [match(9, 0)] : [], similar: [match(3, 8), match(2, 4)] }) },
+    search: { similar: async ({ photoId }: { photoId: number }) => ({ same: photoId === 1 ? [match(9, 0)] : [], similar: [match(9, 0), match(3, 8), match(2, 4)] }) },
   }))
   it('makes a similar photo the next question and goes back to the one before', async () => {
     const store = like()
@@ -76,10 +76,10 @@ describe('LikeThis', () => {
     await store.back()
     expect([tabs, second, photo(), store.before.length]).toEqual([['same', 'similar'], [2, 1], 1, 0])
   })
-  it('shows the closest first', async () => {
+  it('shows the closest first, and copies only among the same', async () => {
     const store = like()
     await store.openPhoto(1 as never, true)
-    expect(store.similar?.map(({ photoId }) => photoId)).toEqual([2, 3])
+    expect([store.same, store.similar].map((list) => list?.map(({ photoId }) => photoId))).toEqual([[9], [2, 3]])
   })
   it('shows the last question when answers come in another order', async () => {
     const waiting: (() => void)[] = []
