@@ -1,4 +1,5 @@
 // All threads of one open library, and the one line in which changes to it stand.
+import fs from 'node:fs'
 import os from 'node:os'
 import { takeLibrary } from '../store/lock.ts'
 import { openReadable, openWritable } from '../store/open.ts'
@@ -43,10 +44,11 @@ export interface EngineOptions {
  * Opens a library with all its threads.
  * @throws UsageError when it is in use, damaged, or the model is
  */
-export async function openEngine({ library, threads = os.availableParallelism(), isReader = false }: EngineOptions): Promise<Engine> {
+export async function openEngine({ library: named, threads = os.availableParallelism(), isReader = false }: EngineOptions): Promise<Engine> {
   const modelFolder = bundledModelFolder()
   const { id, name } = readModel(modelFolder)
-  const giveBack = isReader ? () => undefined : takeLibrary(library)
+  const giveBack = isReader ? () => undefined : takeLibrary(named)
+  const library = fs.existsSync(named) ? fs.realpathSync(named) : named // the walk must know it by its own name to leave it out
   try {
     // Opened here once and not first in a thread, so that a refusal is one clear error.
     if (isReader) openReadable(library).close()

@@ -41,7 +41,7 @@ export interface SimilarOptions extends OutputOptions { readonly count: number; 
 export async function similarCommand(likeness: Likeness, image: string, options: SimilarOptions): Promise<number> {
   const started = performance.now()
   const answer = await similarToPicture(likeness.engine, Buffer.from(path.resolve(image)), options.count)
-  if (!answer.ok) throw new UsageError(`${image}: ${answer.reason}`)
+  if (!answer.ok) throw new UsageError(answer.kind === 'vanished' ? `There is no file ${image}.` : `${image}: ${answer.reason}`)
   const found = (options.same ? answer.same : answer.similar).slice(0, options.count)
   const paths = new Map((await likeness.engine.reader.call('cardsOfFiles', found.map(({ fileId }) => fileId))).map((row) => [row.fileId, fullPath(row)]))
   const seconds = (performance.now() - started) / 1000

@@ -47,7 +47,7 @@ const reasonOf = (error: unknown): string => {
   return code === 'EACCES' || code === 'EPERM' ? 'This is closed to you.' : `It cannot be read (${code ?? String(error)}).`
 }
 
-/** The first bytes of a regular file whose name says nothing. Unreadable counts as no photo: its name gave no hint of one. */
+/** The first bytes of a regular file whose name says nothing. One that cannot be read counts as a photo, so that it is listed and not forgotten. */
 export function looksLikePhoto(path: Buffer): boolean {
   const head = Buffer.alloc(32)
   try {
@@ -58,8 +58,8 @@ export function looksLikePhoto(path: Buffer): boolean {
     } finally {
       fs.closeSync(descriptor)
     }
-  } catch {
-    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT'
   }
 }
 

@@ -54,14 +54,16 @@ const KEEPERS_TRIED = 32
 export function groupPhotos(photos: readonly KeeperPhoto[], pairs: readonly GroupPair[]): NewGroup[] {
   const copyPairs = pairs.filter(({ relation }) => relation !== 'same-scene')
   const copies = neighbours(copyPairs)
-  const framed = new Set(copyPairs.flatMap(({ a, b, look }) => (look.framed === 'a' ? [a] : look.framed === 'b' ? [b] : [])))
+  const sides = (side: (look: Look) => 'a' | 'b' | null): Set<number> => new Set(copyPairs.flatMap(({ a, b, look }) => { const found = side(look); return found === null ? [] : [found === 'a' ? a : b] }))
+  const framed = sides(({ framed: side }) => side)
+  const grey = sides(({ grey: side }) => side)
   const support = new Map(photos.map(({ photoId }) => {
     let sum = 0 // of rounded values, so that the order in which they are added up cannot decide
     for (const { similarity } of copies.get(photoId)?.values() ?? []) sum += Math.round(similarity * 1000)
     return [photoId, sum]
   }))
   const supportOf = (photo: KeeperPhoto): number => support.get(photo.photoId)!
-  const rules = photoRules(supportOf, (photo) => framed.has(photo.photoId))
+  const rules = photoRules(supportOf, (photo) => framed.has(photo.photoId), (photo) => grey.has(photo.photoId))
   const byId = new Map(photos.map((photo) => [photo.photoId, photo]))
   const assigned = new Set<number>()
   const groups: NewGroup[] = []
@@ -120,7 +122,7 @@ function copyGroup(keeper: KeeperPhoto, members: readonly Linked[], rules: Retur
     for (const { file } of orderFiles(photo.files)) {
       rest.push({
         ...memberOf(photo, file), relation: pair.relation, edits, distance: pair.distance, similarity: pair.similarity,
-        ...(file.isProtected ? PROTECTED : verdictOf(keeper, photo, pair.relation, edits)),
+        ...(file.isProtected ? PROTECTED : verdictOf(keeper, photo, pair, edits)),
       })
     }
   }
@@ -138,13 +140,18 @@ const memberOf = (photo: KeeperPhoto, file: KeeperFile): Pick<GroupMember, 'file
   ({ fileId: file.fileId, photoId: photo.photoId, bytes: photo.bytes, folder: file.folder })
 
 /** What the rules propose for a copy, and why. Whatever is better than the keeper in anything is left to the person. */
-function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, relation: Relation, edits: readonly Edit[]): { verdict: Verdict; why: string } {
+function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, { a, relation, look }: GroupPair, edits: readonly Edit[]): { verdict: Verdict; why: string } {
+  const keeperSide = keeper.photoId === a ? 'a' : 'b'
   if (photo.frames > 1 && keeper.frames === 1) return { verdict: 'undecided', why: 'it moves, the one you keep does not' }
   if (photo.hasPlace && !keeper.hasPlace) return { verdict: 'undecided', why: 'has a place, the one you keep has none' }
   if (relation === 'identical-pixels') {
     const lacks = keeper.hasPlace && !photo.hasPlace ? ', no place' : keeper.takenMs !== null && photo.takenMs === null ? ', no date' : ''
     return { verdict: 'remove', why: `same pixels${lacks}` }
   }
+  if (photo.camera !== null && keeper.camera === null) return { verdict: 'undecided', why: 'from the camera, the one you keep has no camera details' }
+  if (photo.takenMs !== null && keeper.takenMs === null) return { verdict: 'undecided', why: 'has a date, the one you keep has none' }
+  if (look.grey === keeperSide) return { verdict: 'undecided', why: 'in colour, the one you keep is not' }
+  if (look.crop === keeperSide && look.framed === null) return { verdict: 'undecided', why: 'shows more than the one you keep' }
   if (edits.includes('larger')) return { verdict: 'undecided', why: 'larger than the one you keep, look at it' }
   const own = edits.find((edit) => edit === 'black-and-white' || edit === 'recoloured' || edit === 'overlaid' || edit === 'framed')
   if (own) return { verdict: 'undecided', why: `an edit of yours, ${phraseOfEdit(own)}` }

