@@ -157,3 +157,27 @@ describe('groups of a kind', () => {
     ])
   })
 })
+
+describe('what is better in anything than the keeper', () => {
+  const isProtected = { files: [file(10, { isProtected: true })] }
+  const verdicts = (keeper: KeeperPhoto, other: KeeperPhoto, look: Partial<Look>): string[] =>
+    groupPhotos([keeper, other], [pair(1, 2, { look: { ...LOOK, ...look } })])[0]!.members.map(({ photoId, verdict, why }) => `${photoId} ${verdict}: ${why}`).slice(1)
+
+  it('is left to the person, never proposed for removal', () => {
+    expect([
+      verdicts(photo(1, isProtected), photo(2), { grey: 'a' }),
+      verdicts(photo(1, isProtected), photo(2), { crop: 'a', window: { x: 0, y: 0, width: 0.8, height: 0.8 } }),
+      verdicts(photo(1, isProtected), photo(2, { takenMs: 1e12, camera: 'Likeness Test' }), {}),
+      verdicts(photo(1, isProtected), photo(2, { takenMs: 1e12 }), {}),
+      verdicts(photo(1, isProtected), photo(2), { local: 255 }), // a page on which another word stands
+    ]).toEqual([
+      ['2 undecided: in colour, the one you keep is not'], ['2 undecided: shows more than the one you keep'],
+      ['2 undecided: from the camera, the one you keep has no camera details'], ['2 undecided: has a date, the one you keep has none'],
+      ['2 undecided: an edit of yours, with something added'],
+    ])
+  })
+
+  it('keeps the picture in colour before a larger one that lost its colours', () => {
+    expect(idsOf(groupPhotos([photo(1), photo(2, { width: 8000, height: 6000 })], [pair(1, 2, { look: { ...LOOK, grey: 'b', scale: 1 } })]))).toEqual([[1, 2]])
+  })
+})
