@@ -139,8 +139,8 @@ export const words = {
     dropTitle: 'Drop it to ask: is this here?', dropFolder: 'Folders are added, pictures are looked for.',
     looking: 'Looking…',
     yes: (n: number) => `Yes, ${number(n)} here`,
-    no: 'Not in your library', noWhat: (n: number) =>
-      `No photo here shows this picture. ${n === 0 ? 'None looks like it.' : plural(n, { one: '1 looks like it.', other: '# look like it.' })}`,
+    no: 'Not in your library', noWhat: (alike: number, listed: number) =>
+      `No photo here shows this picture. ${alike > 0 ? plural(alike, { one: '1 looks like it.', other: '# look like it.' }) : listed > 0 ? 'These come closest.' : 'None looks like it.'}`,
     failed: 'This picture cannot be opened', asked: 'Is this here?', yours: 'Your picture', tooLarge: 'Larger than 200 MB, more than can be asked at once.',
     emptyTitle: 'No photos yet', empty: 'They show here as soon as they are looked at.',
     newer: 'The photos have changed', showNew: 'Show them', years: 'Years',

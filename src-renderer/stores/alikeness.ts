@@ -18,6 +18,11 @@ export function countWithin(sorted: readonly Alike[], level: number): number {
   return sorted.filter(({ distance }) => distance <= limit).length
 }
 
+/** How many photos of a sorted list one would call alike, whatever is shown. */
+export function countAlike(sorted: readonly Alike[]): number {
+  return sorted.filter(({ distance }) => distance <= USUAL_DISTANCE).length
+}
+
 /** The step shown first: what is usually alike, but not fewer than six photos when there are as many. */
 export function startingLevel(sorted: readonly Alike[]): number {
   const steps = levels(sorted)

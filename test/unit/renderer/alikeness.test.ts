@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { border, countWithin, levels, startingLevel } from '../../../src-renderer/stores/alikeness.ts'
+import { border, countAlike, countWithin, levels, startingLevel } from '../../../src-renderer/stores/alikeness.ts'
 
 const matches = [0, 2, 2, 5, 5, 5, 9, 20].map((distance, name) => ({ distance, name }))
 
@@ -13,4 +13,5 @@ it('shows the three photos on each side of the border, fewer at the ends', () =>
 it('begins with what is usually alike, but shows six where there are six', () => {
   const far = [30, 31, 32, 33, 34, 35, 36, 37].map((distance) => ({ distance }))
   expect([startingLevel(matches), countWithin(far, startingLevel(far)), startingLevel([])]).toEqual([3, 6, 0])
+  expect([countAlike(matches), countAlike(far)]).toEqual([7, 0]) // shown, but not called alike
 })

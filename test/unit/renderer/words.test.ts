@@ -19,6 +19,6 @@ it('speaks as photographers do: no engineer’s words, nothing shouted, no “(s
   expect(wrong).toEqual([])
 })
 it('writes the number that it is about, and one as one', () => {
-  expect([words.copies(1), words.copies(1204), words.welcome.scan(0), words.welcome.scan(2), words.find.noWhat(14), words.find.noWhat(0)])
-    .toEqual(['1 copy', '1,204 copies', 'Scan', 'Scan 2 places', 'No photo here shows this picture. 14 look like it.', 'No photo here shows this picture. None looks like it.'])
+  expect([words.copies(1), words.copies(1204), words.welcome.scan(0), words.welcome.scan(2), words.find.noWhat(14, 300), words.find.noWhat(0, 300), words.find.noWhat(0, 0)])
+    .toEqual(['1 copy', '1,204 copies', 'Scan', 'Scan 2 places', 'No photo here shows this picture. 14 look like it.', 'No photo here shows this picture. These come closest.', 'No photo here shows this picture. None looks like it.'])
 })
