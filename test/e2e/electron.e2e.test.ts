@@ -47,7 +47,7 @@ describe('the app in Electron', () => {
     await app.click(byId('nav-find'))
     await app.waitFor(`${shown(byId('timeline'))}.length >= 4`)
     await app.click(`${byId('cell')} img`)
-    await app.waitFor(`document.querySelector('${byId('inspector')}') && ${shown(byId('inspector'))}.length >= 1`)
+    await app.waitFor(`(document.querySelector('${byId('inspector')} ${byId('inspector-photo')}') || {}).naturalWidth > 0`) // the large picture, by the scheme as well
     await app.waitFor(`document.querySelectorAll('${byId('similar-list')} ${byId('similar-match')}, ${byId('same-list')} ${byId('same-match')}').length > 0`)
     await app.screenshot('electron-find.png')
   })
