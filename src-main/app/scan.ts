@@ -11,6 +11,8 @@ import { Ingest, type StageTimes } from './ingest.ts'
 import { photosGainedFiles, photosLostFiles, settleStale } from './regroup.ts'
 
 const WALK_BATCH = 500
+/** So many files wait to be read (about 30 MB) before the walk goes on; below it the whole is known within seconds. */
+const PENDING_LIMIT = 100_000
 
 export const IDLE: ScanProgress = {
   phase: 'idle', listed: 0, lookedAt: 0, toLookAt: 0, unchanged: 0, skipped: 0, failed: 0, pairsCompared: 0, perSecond: 0, secondsLeft: null,
@@ -27,6 +29,9 @@ export interface ScanOutcome {
   readonly stages: StageTimes
 }
 
+/** A root that was walked: what of it is on the disk. */
+interface Listed { readonly root: RootRow; readonly seen: Set<number>; files: number; isAway: boolean }
+
 /** One scan; made, run once, and done. */
 export class Scan {
   #progress: ScanProgress = { ...IDLE, phase: 'walking', listing: true }
@@ -34,6 +39,7 @@ export class Scan {
   readonly #ingest: Ingest
   readonly #failed: FailedFile[] = []
   readonly #offline: string[] = []
+  readonly #pending: { root: RootRow; file: WalkedFile; seen: Set<number> }[] = []
   #photosRead = 0
   #finishedReads = 0
   #started = performance.now()
@@ -82,9 +88,13 @@ export class Scan {
   async run(roots: readonly RootRow[]): Promise<ScanOutcome> {
     try {
       await this.#engine.inOrder(() => settleStale(this.#engine))
-      for (const root of roots) await this.#root(root)
-      this.#set({ listing: false, phase: 'grouping' })
+      const listed: Listed[] = []
+      for (const root of roots) listed.push(await this.#list(root))
+      this.#set({ listing: false })
+      await this.#readPending()
+      this.#set({ phase: 'grouping' })
       await this.#ingest.drain()
+      if (!this.#isStopped) for (const one of listed) await this.#settle(one)
       this.#finish(this.#isStopped ? 'stopped' : 'done', null)
     } catch (error) {
       this.#finish('failed', error instanceof Error ? error.message : String(error))
@@ -107,27 +117,31 @@ export class Scan {
     for (const [key, value] of Object.entries(change)) this.#progress = { ...this.#progress, [key]: this.#progress[key as 'listed'] + value }
   }
 
-  async #root(root: RootRow): Promise<void> {
-    const { walk, writer } = this.#engine
-    const seen = new Set<number>()
-    let listed = 0
+  /** Walks a root and holds it against what is known. What is to be read waits, up to a limit, so that the whole is known early. */
+  async #list(root: RootRow): Promise<Listed> {
+    const { walk } = this.#engine
+    const listed: Listed = { root, seen: new Set(), files: 0, isAway: false }
     const id = await walk.call('open', { root: root.path, exclude: [this.#engine.library] })
     for (;;) {
-      if (this.#isStopped) { await walk.call('close', { id }); return }
+      if (this.#isStopped) { await walk.call('close', { id }); return listed }
       await this.#paused?.promise
       const batch = await walk.call('next', { id, limit: WALK_BATCH })
-      if (batch.rootFailed !== null) { await this.#away(root); return }
-      for (const place of batch.unreadable) await this.#unreadable(root, place, seen)
-      listed += batch.files.length
+      if (batch.rootFailed !== null) return { ...listed, isAway: true }
+      for (const place of batch.unreadable) await this.#unreadable(root, place, listed.seen)
+      listed.files += batch.files.length
       this.#count({ listed: batch.files.length, skipped: Object.values(batch.skipped).reduce((sum, n) => sum + n, 0) })
-      if (batch.files.length > 0) await this.#files(root, batch.files, seen)
-      if (batch.done) break
+      if (batch.files.length > 0) await this.#files(listed, batch.files)
+      if (this.#pending.length >= PENDING_LIMIT) await this.#readPending()
+      if (batch.done) return listed
     }
-    await this.#ingest.drain()
-    if (this.#isStopped) return
+  }
+
+  /** Forgets what is gone from a root that was walked and read to its end. */
+  async #settle({ root, seen, files, isAway }: Listed): Promise<void> {
+    const { writer } = this.#engine
     const known = await writer.call('fileIdsOfRoot', root.id)
     // A mount point whose drive is away is an empty folder. Better to keep too much than to forget a library.
-    if (listed === 0 && known.length > 0) { await this.#away(root); return }
+    if (isAway || (files === 0 && known.length > 0)) { await this.#away(root); return }
     if (root.mode === 'offline') await writer.call('setRootMode', root.id, 'live')
     const gone = known.filter((fileId) => !seen.has(fileId))
     if (gone.length > 0) await this.#engine.inOrder(async () => photosLostFiles(this.#engine, await writer.call('removeFiles', gone)))
@@ -151,7 +165,7 @@ export class Scan {
     this.#count({ failed: 1 })
   }
 
-  async #files(root: RootRow, files: readonly WalkedFile[], seen: Set<number>): Promise<void> {
+  async #files({ root, seen }: Listed, files: readonly WalkedFile[]): Promise<void> {
     const found = await this.#engine.inOrder(async () => {
       const reconciled = await this.#engine.writer.call('reconcileFiles', root.id, files)
       await photosGainedFiles(this.#engine, reconciled.photoIds)
@@ -159,7 +173,12 @@ export class Scan {
     })
     for (const fileId of found.seen) seen.add(fileId)
     this.#count({ unchanged: found.unchanged + found.moved, toLookAt: found.toRead.length })
-    for (const file of found.toRead) {
+    for (const file of found.toRead) this.#pending.push({ root, file, seen })
+    this.#engine.changed()
+  }
+
+  async #readPending(): Promise<void> {
+    for (const { root, file, seen } of this.#pending.splice(0)) {
       await this.#paused?.promise
       if (this.#isStopped) return
       this.#progress = { ...this.#progress, phase: 'looking', folder: folderText(root.text, file.text) }
