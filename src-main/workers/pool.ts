@@ -12,7 +12,6 @@ export interface CallOptions {
 
 export interface Pool<M> {
   call<K extends keyof M & string>(method: K, argument: M[K] extends (argument: infer A) => unknown ? A : never, options?: CallOptions): Promise<M[K] extends Method ? Awaited<ReturnType<M[K]>> : never>
-  readonly waiting: number
   close(): Promise<void>
 }
 
@@ -39,7 +38,6 @@ export function startPool<M extends object>(name: string, threads: number, worke
         name: method, ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}), ...(options.transfer ? { transferList: [...options.transfer] } : {}),
       })
     },
-    get waiting() { return piscina?.queueSize ?? 0 },
     close: async () => { await piscina?.close() },
   }
 }

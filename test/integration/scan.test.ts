@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { likeness, startServer } from '../e2e/support/server.ts'
 import { makeCopy, makePhotoFolder, makePictures } from '../e2e/support/pictures.ts'
 import { codes, groups, scan, similar, treeOf, type GroupJson } from '../support/library.ts'
-import { randomFrom } from '../support/waves.ts'
+import { randomFrom } from '../support/random.ts'
 
 const MAIN = path.resolve(import.meta.dirname, '../../dist/core/main.js')
 const MODEL = path.resolve(import.meta.dirname, '../../resources/model')

@@ -2,19 +2,9 @@
 import { copyFile, mkdir, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
+import { randomFrom } from '../../support/random.ts'
 
 export const PICTURE = { width: 1200, height: 800 }
-
-/** Numbers in 0..1, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Kinds of scene, so that pictures differ in what they show and not in colour alone. */
 const SCENES: readonly ((random: () => number, at: (from: number, to: number) => number, colour: () => string) => string)[] = [

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { featuresOf, MODEL_SIDE, POSITIONS } from '../../../src-main/decode/features.ts'
 import { bestWindow, correlation, inPosition, patchOf, VIEW_SIDE, WHOLE, type Window } from '../../../src-main/search/align.ts'
 import { hammingDistance } from '../../../src-main/search/hamming.ts'
-import { randomFrom, waves } from '../../support/waves.ts'
+import { randomFrom } from '../../support/random.ts'
+import { waves } from '../../support/waves.ts'
 
 const SEEDS = [1, 2, 3, 4, 5, 6]
 

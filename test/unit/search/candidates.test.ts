@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Code } from '../../../src-main/hashing/code.ts'
 import { CandidateIndex, cosine, type Candidate, type IndexedPhoto, type Query } from '../../../src-main/search/candidates.ts'
 import { hammingDistance } from '../../../src-main/search/hamming.ts'
-import { randomFrom } from '../../support/waves.ts'
+import { randomFrom } from '../../support/random.ts'
 
 /** Photos in clusters, so that distances, cosines and pHashes fall on both sides of every threshold. */
 function drawLibrary(seed: number, count: number, lowShare: number): { photos: IndexedPhoto[]; query: Query; removed: number[] } {
