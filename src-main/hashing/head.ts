@@ -3,8 +3,8 @@ import { CODE_BITS } from './code.ts'
 
 export interface Head {
   readonly dim: number // length of the embedding it reads
-  readonly weight: Float32Array // (64, dim), row-major, batch norm folded in
-  readonly bias: Float32Array // (64)
+  readonly weight: Float32Array // (bits, dim), row-major, batch norm folded in; 64 bits wherever codes are stored
+  readonly bias: Float32Array // (bits)
 }
 
 export interface BatchNorm {
@@ -18,14 +18,15 @@ const BATCH_NORM_EPSILON = 1e-5
 
 /**
  * Folds a batch norm in eval mode into the bias-free layer before it: w' = w gamma / sqrt(var + eps), b' = beta - mean gamma / sqrt(var + eps).
- * @param weight (64, dim) row-major; not changed
+ * @param weight (bits, dim) row-major; not changed
  * Source: orthohash spec, section 2.
  */
 export function foldBatchNorm(weight: ArrayLike<number>, norm: BatchNorm): Head {
-  const dim = weight.length / CODE_BITS
+  const bits = norm.gamma.length
+  const dim = weight.length / bits
   const folded = new Float32Array(weight.length)
-  const bias = new Float32Array(CODE_BITS)
-  for (let bit = 0; bit < CODE_BITS; bit++) {
+  const bias = new Float32Array(bits)
+  for (let bit = 0; bit < bits; bit++) {
     const scale = norm.gamma[bit]! / Math.sqrt(norm.variance[bit]! + BATCH_NORM_EPSILON)
     for (let i = 0; i < dim; i++) folded[bit * dim + i] = weight[bit * dim + i]! * scale
     bias[bit] = norm.beta[bit]! - norm.mean[bit]! * scale
@@ -36,13 +37,13 @@ export function foldBatchNorm(weight: ArrayLike<number>, norm: BatchNorm): Head 
 /**
  * Hash logits of one embedding, W x + b.
  * @param embedding (head.dim), not normalised
- * @returns (64), a buffer of its own
+ * @returns (bits), a buffer of its own
  * @throws RangeError on a wrong length
  */
 export function hashLogits(head: Head, embedding: ArrayLike<number>): Float32Array {
   if (embedding.length !== head.dim) throw new RangeError(`expected an embedding of ${head.dim} values, got ${embedding.length}`)
-  const logits = new Float32Array(CODE_BITS)
-  for (let bit = 0; bit < CODE_BITS; bit++) {
+  const logits = new Float32Array(head.bias.length)
+  for (let bit = 0; bit < logits.length; bit++) {
     let sum = head.bias[bit]!
     const row = bit * head.dim
     for (let i = 0; i < head.dim; i++) sum += head.weight[row + i]! * embedding[i]!

@@ -21,6 +21,7 @@ interface Layer {
 const CODE = 'src-main/hashing/code.ts'
 const FAILURE = 'src-main/api/failure.ts'
 const RELATION = 'src-main/api/relation.ts'
+const RULE = 'src-main/api/rule.ts'
 const BELOW_APP = ['hashing', 'search', 'library', 'decode', 'store', 'app', 'workers'].map((name) => `src-main/${name}/`)
 const disk = (name: string, packages: string[]): Layer => ({
   own: [`src-main/${name}/`, CODE, FAILURE], types: ['src-main/api/'], node: true, packages,
@@ -31,14 +32,14 @@ const disk = (name: string, packages: string[]): Layer => ({
 const LAYERS: Record<string, Layer> = {
   'src-main/api/': { own: ['src-main/api/'], packages: ['@orpc/contract', 'zod'], why: 'the contract imports nothing of ours' },
   'src-main/hashing/': { own: ['src-main/hashing/', FAILURE], types: ['src-main/api/'], packages: [], why: 'hashing is pure maths' },
-  ...Object.fromEntries(['head', 'loss', 'train', 'encode'].map((name) => [`src-main/hashing/${name}.ts`, {
+  ...Object.fromEntries(['layer', 'loss', 'adam', 'train', 'baselines'].map((name) => [`src-main/hashing/${name}.ts`, {
     own: ['src-main/hashing/', FAILURE], types: ['src-main/api/'], packages: ['@tensorflow/*'],
     why: 'hashing is pure maths; a tensor library is all it may add',
   }])),
-  'src-main/search/': { own: ['src-main/search/', CODE, FAILURE, RELATION], types: ['src-main/api/'], packages: [], why: 'search is pure: codes in, matches out' },
+  'src-main/search/': { own: ['src-main/search/', CODE, FAILURE, RELATION, RULE], types: ['src-main/api/'], packages: [], why: 'search is pure: codes in, matches out' },
   'src-main/library/': disk('library', ['chokidar', 'exif-reader']),
-  'src-main/decode/': disk('decode', ['sharp', 'exif-reader', 'libheif-js', '@jsquash/*']),
-  'src-main/store/': { ...disk('store', ['better-sqlite3']), types: ['src-main/api/', 'src-main/library/', 'src-main/search/'] }, // the shapes it keeps
+  'src-main/decode/': disk('decode', ['sharp', 'exif-reader', 'fast-xml-parser', 'libheif-js', '@jsquash/*']),
+  'src-main/store/': { ...disk('store', ['better-sqlite3']), own: ['src-main/store/', CODE, FAILURE, RULE, 'src-main/library/formats.ts'], types: ['src-main/api/', 'src-main/library/', 'src-main/search/'] }, // the shapes it keeps
   'src-main/app/': { own: ['src-main/api/', ...BELOW_APP, 'package.json'], node: true, packages: ['*'], why: 'app joins what lies below it; not electron, serve or cli' },
   'src-main/workers/': { own: ['src-main/api/', ...BELOW_APP], node: true, packages: ['*'], why: 'workers are threads of app; not electron, serve or cli' },
   'src-main/serve/': { own: ['src-main/serve/', 'src-main/app/', 'src-main/api/'], node: true, packages: ['*'], why: 'serve sees only app and api' },
@@ -117,7 +118,7 @@ describe('layers', () => {
     expect(broken({ from: 'src-renderer/client.ts', name: '../src-main/api/contract.ts', isType: false })).toContain('write `import type`')
     expect(broken({ from: 'src-renderer/client.ts', name: '../src-main/api/contract.ts', isType: true })).toBeNull()
     expect(broken({ from: 'src-main/app/ingest.ts', name: 'electron', isType: true })).toContain('not electron')
-    expect(broken({ from: 'src-main/hashing/head.ts', name: '@tensorflow/tfjs', isType: false })).toBeNull()
+    expect(broken({ from: 'src-main/hashing/train.ts', name: '@tensorflow/tfjs', isType: false })).toBeNull()
     expect(broken({ from: 'src-main/hashing/code.ts', name: '@tensorflow/tfjs', isType: false })).toContain('pure maths')
   })
 
