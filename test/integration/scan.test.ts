@@ -168,13 +168,17 @@ describe('similar', () => {
   })
 })
 
-/** Starts a scan and ends it by a signal after so many milliseconds. */
-async function scanEndedBy(signal: NodeJS.Signals, afterMs: number): Promise<{ code: number | null; stdout: string }> {
+/** Starts a scan and ends it by a signal: after so many milliseconds, or as soon as it has looked at a photo, however slow the machine. */
+async function scanEndedBy(signal: NodeJS.Signals, when: number | 'first photo'): Promise<{ code: number | null; stdout: string }> {
   const child = spawn(process.execPath, [MAIN, 'scan', root, '--library', library, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
   let stdout = ''
   child.stdout.setEncoding('utf8').on('data', (part: string) => { stdout += part })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  const timer = setTimeout(() => child.kill(signal), afterMs)
+  const thumbnails = path.join(library, 'thumbnails')
+  const before = fs.existsSync(thumbnails) ? fs.readdirSync(thumbnails, { recursive: true }).length : 0
+  const timer = when === 'first photo'
+    ? setInterval(() => { if (fs.existsSync(thumbnails) && fs.readdirSync(thumbnails, { recursive: true }).length > before) child.kill(signal) }, 10)
+    : setTimeout(() => child.kill(signal), when)
   const code = await ended
   clearTimeout(timer)
   return { code, stdout }
@@ -199,7 +203,7 @@ describe('a scan that is ended early', () => {
 
   it('by Ctrl-C says so, ends with 130, and the next one completes it', async () => {
     await makePictures(path.join(root, 'More'), 12, 2) // long enough to be met in the middle
-    const { code, stdout } = await scanEndedBy('SIGINT', 1400)
+    const { code, stdout } = await scanEndedBy('SIGINT', 'first photo')
     fs.rmSync(path.join(root, 'More'), { recursive: true })
     const interrupted = (JSON.parse(stdout) as { interrupted: boolean }).interrupted
     await scan(library, root)
