@@ -14,7 +14,7 @@ export const relations: Record<Relation, { name: string; what: string; icon: Ico
 }
 
 export const edits: Record<Edit, { name: string; icon: IconName }> = {
-  smaller: { name: 'smaller', icon: 'scaling' }, larger: { name: 'larger', icon: 'scaling' },
+  smaller: { name: 'smaller', icon: 'scaling' }, larger: { name: 'larger', icon: 'scaling' }, enlarged: { name: 'enlarged', icon: 'scaling' },
   cropped: { name: 'cropped', icon: 'crop' }, turned: { name: 'turned', icon: 'rotate' },
   mirrored: { name: 'mirrored', icon: 'flip' }, brighter: { name: 'brighter', icon: 'sun' },
   darker: { name: 'darker', icon: 'sun' }, recoloured: { name: 'other colours', icon: 'palette' },

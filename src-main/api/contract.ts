@@ -2,39 +2,13 @@
 // its shape checked on arrival. The renderer imports types only.
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { PROBLEM_KINDS } from './failure.ts'
-import { EDITS, RELATIONS, type Edit as EditName, type Relation as RelationName } from './relation.ts'
+import { removalContract } from './removal.ts'
+import { reviewContract } from './review.ts'
+import { FileId, Match, PhotoCard, PhotoId, Place, ProblemKindShape, Relation, Root, RootId } from './shapes.ts'
 
-export const RootId = z.int().positive().brand<'RootId'>()
-export const FileId = z.int().positive().brand<'FileId'>()
-export const PhotoId = z.int().positive().brand<'PhotoId'>()
-export const GroupId = z.int().positive().brand<'GroupId'>()
-export type RootId = z.infer<typeof RootId>
-export type FileId = z.infer<typeof FileId>
-export type PhotoId = z.infer<typeof PhotoId>
-export type GroupId = z.infer<typeof GroupId>
-
-export const Relation = z.enum(RELATIONS)
-export const Edit = z.enum(EDITS)
-export type Relation = RelationName
-export type Edit = EditName
-
-export const ProblemKindShape = z.enum(PROBLEM_KINDS)
-
-/** Where a root stands: watched now, looked at by the clock, its drive away, never changed by us. */
-export const RootMode = z.enum(['live', 'timed', 'offline', 'protected'])
-export type RootMode = z.infer<typeof RootMode>
-
-export const Root = z.object({
-  id: RootId, path: z.string(), name: z.string(), mode: RootMode, files: z.int(), bytes: z.number(),
-})
-export type Root = z.infer<typeof Root>
-
-/** A folder worth offering on the welcome screen. */
-export const Place = z.object({
-  path: z.string(), name: z.string(), kind: z.enum(['pictures', 'drive', 'card']), freeOrUsedBytes: z.number().nullable(),
-})
-export type Place = z.infer<typeof Place>
+export * from './removal.ts'
+export * from './review.ts'
+export * from './shapes.ts'
 
 /** One scan as it runs; every number counts files since this scan began. */
 export const ScanProgress = z.object({
@@ -60,32 +34,6 @@ export type LibraryStatus = z.infer<typeof LibraryStatus>
 export const LibraryEvent = z.object({ revision: z.int(), status: LibraryStatus })
 export type LibraryEvent = z.infer<typeof LibraryEvent>
 
-/** A photo as a grid needs it. `folder` is for the eye ("Photos / 2019"); no path crosses the contract as a name to open. */
-export const PhotoCard = z.object({
-  photoId: PhotoId, fileId: FileId, name: z.string(), folder: z.string(), width: z.int(), height: z.int(), bytes: z.number(),
-  format: z.string(), takenMs: z.number().nullable(), // wall clock of the camera as if UTC; null when the photo does not say
-  fileMs: z.number(), colour: z.string(), // mean colour, #rrggbb, ground until the thumbnail is there
-  camera: z.string().nullable(), hasPlace: z.boolean(),
-})
-export type PhotoCard = z.infer<typeof PhotoCard>
-
-export const Verdict = z.enum(['keep', 'remove', 'undecided'])
-export type Verdict = z.infer<typeof Verdict>
-
-export const Member = PhotoCard.extend({
-  relation: Relation, edits: z.array(Edit), verdict: Verdict, why: z.string(), isProtected: z.boolean(),
-  distance: z.int().nullable(), similarity: z.number().nullable(), // of codes in bits, of the second look -1..1; null for the keeper
-  otherNames: z.array(z.string()), // hard links: other names of this same file
-})
-export type Member = z.infer<typeof Member>
-
-/** Keeper first, then by closeness. `kind` is the relation of the weakest member. */
-export const Group = z.object({
-  id: GroupId, kind: Relation, title: z.string(), takenMs: z.number().nullable(), reason: z.string(), bytesToFree: z.number(),
-  members: z.array(Member),
-})
-export type Group = z.infer<typeof Group>
-
 export const Tile = KindCount.extend({ samples: z.array(z.tuple([PhotoId, PhotoId])) }) // up to three pairs
 export type Tile = z.infer<typeof Tile>
 
@@ -99,11 +47,6 @@ export const Overview = z.object({
   problems: z.array(z.object({ kind: ProblemKindShape, count: z.int() })), overlaps: z.array(Overlap),
 })
 export type Overview = z.infer<typeof Overview>
-
-export const Match = PhotoCard.extend({
-  distance: z.int().min(0).max(64), similarity: z.number(), relation: Relation.nullable(), edits: z.array(Edit),
-})
-export type Match = z.infer<typeof Match>
 
 /** Timeline of all photos, newest first, as small as it can be: 200,000 photos are about 300 KB. */
 export const Timeline = z.object({
@@ -154,13 +97,8 @@ export const contract = {
     resume: oc.output(z.object({ resumed: z.boolean() })),
     stop: oc.output(z.object({ stopped: z.boolean() })),
   },
-  group: {
-    list: oc.input(z.object({
-      kind: Relation.nullable(), // null: all copies (the first three kinds)
-      sort: z.enum(['space', 'newest']), across: z.boolean(), // across: only groups that span two folders or more
-      ...page,
-    })).output(z.object({ groups: z.array(Group), total: z.int() })),
-  },
+  ...reviewContract,
+  ...removalContract,
   photo: {
     timeline: oc.output(Timeline),
     page: oc.input(z.object(page)).output(z.array(PhotoCard)),

@@ -6,9 +6,13 @@ export type Relation = (typeof RELATIONS)[number]
 
 /** What was done to a member, seen from the keeper. */
 export const EDITS = [
-  'smaller', 'larger', 'cropped', 'turned', 'mirrored', 'brighter', 'darker', 'recoloured', 'black-and-white', 'framed',
+  'smaller', 'larger', 'enlarged', 'cropped', 'turned', 'mirrored', 'brighter', 'darker', 'recoloured', 'black-and-white', 'framed',
   'overlaid', 'blurred', 'resaved', 'edited',
 ] as const
 export type Edit = (typeof EDITS)[number]
 
 export type Verdict = 'keep' | 'remove' | 'undecided'
+
+/** What a photo can say of itself, beyond its pixels. */
+export const NOTES = ['date', 'camera', 'place', 'keywords', 'rating', 'title'] as const
+export type Note = (typeof NOTES)[number]

@@ -3,7 +3,7 @@ import { RPCHandler } from '@orpc/server/message-port'
 import type { FromCore, ToCore } from '../api/bridge.ts'
 import { UsageError } from '../api/failure.ts'
 import { defaultLibrary, Likeness } from './likeness.ts'
-import { pictureOf } from './pictures.ts'
+import { pictureOf, type PictureSize } from './pictures.ts'
 import { createRouter } from './router.ts'
 
 interface ParentPort {
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
 async function answerPicture(likeness: Likeness, id: number, urlPath: string): Promise<void> {
   const [, size, photoId] = urlPath.split('/')
   try {
-    const body = await pictureOf(likeness.engine, size as 'thumb' | 'photo', Number(photoId))
+    const body = await pictureOf(likeness.engine, size as PictureSize, Number(photoId))
     parent.postMessage(body
       ? { kind: 'picture', id, status: 200, type: 'image/jpeg', body }
       : { kind: 'picture', id, status: 404, type: 'text/plain', body: new Uint8Array() })

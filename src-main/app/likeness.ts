@@ -6,6 +6,7 @@ import type { RootRow } from '../store/roots.ts'
 import { openEngine, type Engine, type EngineOptions } from './engine.ts'
 import { LiveFolders } from './liveFolders.ts'
 import { kindCounts } from './overview.ts'
+import { Removals } from './removals.ts'
 import { addRoots, removeRoot } from './roots.ts'
 import { IDLE, Scan, type ScanOutcome } from './scan.ts'
 import { VERSION } from './version.ts'
@@ -23,6 +24,7 @@ export function defaultLibrary(): string {
 
 export class Likeness {
   readonly engine: Engine
+  readonly removals: Removals
   readonly #live: LiveFolders
   #scan: Scan | null = null
   #running: Promise<ScanOutcome | null> | null = null
@@ -32,12 +34,15 @@ export class Likeness {
 
   private constructor(engine: Engine) {
     this.engine = engine
+    this.removals = new Removals(engine)
     this.#live = new LiveFolders(engine, () => { this.startScan() }, (sentence) => { process.stderr.write(`${sentence}\n`) })
   }
 
   /** @throws UsageError when the library cannot be opened */
   static async open(options: EngineOptions): Promise<Likeness> {
-    return new Likeness(await openEngine(options))
+    const likeness = new Likeness(await openEngine(options))
+    if (!options.isReader) await likeness.removals.settle() // what a crash left half done
+    return likeness
   }
 
   async roots(): Promise<Root[]> {
@@ -149,6 +154,7 @@ export class Likeness {
     this.#isClosed = true
     this.stop()
     this.engine.changed()
+    await this.removals.close()
     await this.#running
     await this.#live.close()
     await this.engine.close()

@@ -3,10 +3,11 @@ import { joinBytes } from '../library/filePath.ts'
 import { readThumbnail } from '../store/thumbnailCache.ts'
 import type { Engine } from './engine.ts'
 
-const SIDES = { thumb: 512, photo: 1600 } as const
+const SIDES = { thumb: 512, photo: 1600, full: 16_000 } as const // full: for looking at single pixels
+export type PictureSize = keyof typeof SIDES
 
 /** @returns a JPEG, or null when there is no such photo or none of its files can be read now */
-export async function pictureOf(engine: Engine, size: 'thumb' | 'photo', photoId: number): Promise<Uint8Array | null> {
+export async function pictureOf(engine: Engine, size: PictureSize, photoId: number): Promise<Uint8Array | null> {
   const sha256 = await engine.reader.call('shaOfPhoto', photoId)
   if (!sha256) return null
   if (size === 'thumb') {
@@ -17,5 +18,5 @@ export async function pictureOf(engine: Engine, size: 'thumb' | 'photo', photoId
   const paths = places.map(({ root, path }) => joinBytes(root, path))
   const picture = await engine.decode.call('render', { paths, side: SIDES[size], ...(size === 'thumb' ? { keepAs: sha256 } : {}) })
   // The drive may be away: the thumbnail is better than nothing.
-  return picture ?? (size === 'photo' ? readThumbnail(engine.library, sha256) ?? null : null)
+  return picture ?? (size !== 'thumb' ? readThumbnail(engine.library, sha256) ?? null : null)
 }

@@ -2,11 +2,19 @@
 import type { Engine } from './engine.ts'
 import { secondLook } from './secondLook.ts'
 
-export async function regroup(engine: Engine, photoIds: readonly number[]): Promise<void> {
-  if (photoIds.length === 0) return
-  const { photos, pairs } = await engine.writer.call('componentOf', photoIds)
-  const groups = await engine.search.call('group', { photos, pairs })
-  await engine.writer.call('replaceGroups', [...new Set([...photoIds, ...photos.map(({ photoId }) => photoId)])], groups, photoIds)
+/** @returns the ids of the groups that were made */
+export async function regroup(engine: Engine, photoIds: readonly number[]): Promise<number[]> {
+  if (photoIds.length === 0) return []
+  const facts = await engine.writer.call('componentOf', photoIds)
+  const groups = await engine.search.call('group', facts)
+  return await engine.writer.call('replaceGroups', [...new Set([...photoIds, ...facts.photos.map(({ photoId }) => photoId)])], groups, photoIds)
+}
+
+/** Groups the whole library anew, after the rules changed. */
+export async function regroupAll(engine: Engine): Promise<void> {
+  const facts = await engine.writer.call('allGroupingFacts')
+  const groups = await engine.search.call('group', facts)
+  await engine.writer.call('replaceGroups', facts.photos.map(({ photoId }) => photoId), groups, [])
 }
 
 /** Photos that lost a file: out of the index when no file is left, and their groups made anew. */

@@ -11,7 +11,8 @@ import { similarToPhoto, similarToPicture } from './findSimilar.ts'
 import type { Likeness } from './likeness.ts'
 import { overview } from './overview.ts'
 import { browse, places } from './places.ts'
-import { listGroups } from './reviewGroups.ts'
+import { removalRouter } from './removalRouter.ts'
+import { reviewRouter } from './reviewRouter.ts'
 import { photoPage, timeline } from './timeline.ts'
 
 const DEFAULTS: Settings = { theme: 'system', letterKeys: true, pictureSize: 'medium' }
@@ -26,11 +27,13 @@ export function settingsFrom(stored: Readonly<Record<string, unknown>>): Setting
   return settings
 }
 
-export function createRouter(likeness: Likeness) {
-  const { engine } = likeness
+/** The contract with its guard, to be given an answer for each of its questions. */
+export type ContractServer = ReturnType<typeof guarded>
+
+function guarded() {
   const base = implement(contract)
   // A sentence for the person is passed on; anything else is our bug and only named as such.
-  const server = base.use(async ({ next }) => {
+  return base.use(async ({ next }) => {
     try {
       return await next()
     } catch (error) {
@@ -40,6 +43,11 @@ export function createRouter(likeness: Likeness) {
       throw new ORPCError('INTERNAL_SERVER_ERROR', { message: 'Something in Likeness broke. Your photos are untouched.' })
     }
   })
+}
+
+export function createRouter(likeness: Likeness) {
+  const { engine } = likeness
+  const server = guarded()
   const unknownPhoto = (): ORPCError<'NOT_FOUND', unknown> => new ORPCError('NOT_FOUND', { message: 'This photo is no longer in the library.' })
   return server.router({
     library: {
@@ -59,7 +67,8 @@ export function createRouter(likeness: Likeness) {
       resume: server.scan.resume.handler(() => ({ resumed: likeness.resume() })),
       stop: server.scan.stop.handler(() => ({ stopped: likeness.stop() })),
     },
-    group: { list: server.group.list.handler(({ input }) => listGroups(engine, input)) },
+    ...reviewRouter(server, likeness),
+    ...removalRouter(server, likeness),
     photo: {
       timeline: server.photo.timeline.handler(() => timeline(engine)),
       page: server.photo.page.handler(({ input }) => photoPage(engine, input.offset, input.limit)),

@@ -1,11 +1,13 @@
 // The command line. Exit: 0 done, 1 the whole job failed, 2 wrong usage, 130 interrupted.
 import os from 'node:os'
 import path from 'node:path'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { UsageError } from '../api/failure.ts'
-import { RELATIONS } from '../api/relation.ts'
+import { RELATIONS, type Relation } from '../api/relation.ts'
 import { defaultLibrary, Likeness } from '../app/likeness.ts'
 import { VERSION } from '../app/version.ts'
+import { checkCommand, resolveCommand, sessionsCommand, undoCommand, type ResolveOptions, type UndoOptions } from './cleanUpCommands.ts'
+import { exportCommand, EXPORT_FORMATS, type ExportFormat } from './exportCommand.ts'
 import { codesCommand, groupsCommand, similarCommand, statusCommand, type GroupsOptions, type SimilarOptions } from './readCommands.ts'
 import { scanCommand, type ScanOptions } from './scanCommand.ts'
 import { serveCommand, watchCommand, type ServeOptions } from './serveCommand.ts'
@@ -51,6 +53,20 @@ add('groups', 'the copies that were found').addOption(new Option('--kind <kind>'
 add('similar', 'photos like this picture, which need not be in the library').argument('<image>')
   .addOption(new Option('-k, --count <n>', 'how many').argParser(wholeNumber(1, 500)).default(20)).option('--same', 'only copies of it')
   .action(withLibrary(true, async (likeness, image: string, options: SimilarOptions) => await similarCommand(likeness, image, options)))
+add('resolve', 'remove copies as the keep rules say; can be undone')
+  .option('--rule <rule>', 'keep rule, best first; again for the next (folder:/path, format:raw,heic, larger, oldest …); without any: those of the library', (value: string, all: string[]) => [...all, value], [])
+  .addOption(new Option('--kind <kind>', 'copies of this relation or a stricter one').choices(RELATIONS.filter((relation) => relation !== 'same-scene')).default('same-picture'))
+  .requiredOption('--to <place>', 'bin, holding (a folder on the same drive), or a folder of yours on the same drive')
+  .option('--link', 'put a hard link to the kept file in the place of each identical file').option('--dry-run', 'only show what would be done')
+  .action(withLibrary(false, async (likeness, options: ResolveOptions) => await resolveCommand(likeness, options)))
+add('sessions', 'what was removed, newest first').action(withLibrary(true, async (likeness, options: OutputOptions) => await sessionsCommand(likeness, options)))
+add('undo', 'take a removal back (without a number: the latest)').argument('[session]', 'its number, from likeness sessions', wholeNumber(1, 1e9))
+  .option('--item <n>', 'only this one of its files; again for more', (value: string, all: number[]) => [...all, wholeNumber(0, 1e9)(value)], [] as number[])
+  .action(withLibrary(false, async (likeness, session: number | undefined, options: UndoOptions) => await undoCommand(likeness, session, options)))
+add('check', 'hold the library file against itself and the disk').action(withLibrary(false, async (likeness, options: OutputOptions) => await checkCommand(likeness, options)))
+add('export', 'write the groups to a file').addArgument(new Argument('<format>').choices(EXPORT_FORMATS)).argument('<file>')
+  .addOption(new Option('--kind <kind>', 'members of this relation or a stricter one').choices(RELATIONS).default('same-picture'))
+  .action(withLibrary(true, async (likeness, format: ExportFormat, file: string, options: OutputOptions & { kind: Relation }) => await exportCommand(likeness, format, file, options)))
 add('codes', 'the 64-bit codes of all files, one JSON line each').action(withLibrary(true, async (likeness) => await codesCommand(likeness)))
 add('status', 'what is in the library').action(withLibrary(true, async (likeness, options: OutputOptions) => await statusCommand(likeness, options)))
 add('watch', 'follow the folders of the library until stopped').action(withLibrary(false, async (likeness) => await watchCommand(likeness)))

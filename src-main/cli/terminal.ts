@@ -38,18 +38,21 @@ export function bytesText(bytes: number): string {
 
 export const countText = (count: number, one: string, many = `${one}s`): string => `${number.format(count)} ${count === 1 ? one : many}`
 
-/** Draws the progress of a scan on a terminal's last line, four times a second. @returns ends it */
-export function showProgress(read: () => ScanProgress, { json, quiet }: OutputOptions): () => void {
-  if (quiet || json || !process.stderr.isTTY) return () => undefined
-  const draw = (): void => {
+/** Draws the progress of a scan on a terminal's last line. @returns ends it */
+export function showProgress(read: () => ScanProgress, options: OutputOptions): () => void {
+  return showCount(() => {
     const { phase, lookedAt, toLookAt, listing, perSecond, secondsLeft, folder } = read()
     const share = toLookAt > 0 ? lookedAt / toLookAt : 0
     const bar = '█'.repeat(Math.round(share * 24)).padEnd(24, '░')
     const left = secondsLeft === null ? '' : `, about ${secondsLeft < 90 ? `${Math.ceil(secondsLeft / 10) * 10} s` : `${Math.round(secondsLeft / 60)} min`} left`
-    const line = `${bar} ${number.format(lookedAt)} of ${number.format(toLookAt)}${listing ? '+' : ''} looked at, ${perSecond.toFixed(0)} a second${left}  ${phase === 'looking' ? plain(folder) : phase}`
-    process.stderr.write(`\r\u001b[2K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`)
-  }
-  const timer = setInterval(draw, 250)
+    return `${bar} ${number.format(lookedAt)} of ${number.format(toLookAt)}${listing ? '+' : ''} looked at, ${perSecond.toFixed(0)} a second${left}  ${phase === 'looking' ? plain(folder) : phase}`
+  }, options)
+}
+
+/** Keeps one line of text up to date on a terminal, four times a second. @returns ends it */
+export function showCount(line: () => string, { json, quiet }: OutputOptions): () => void {
+  if (quiet || json || !process.stderr.isTTY) return () => undefined
+  const timer = setInterval(() => process.stderr.write(`\r\u001b[2K${line().slice(0, (process.stderr.columns ?? 80) - 1)}`), 250)
   return () => {
     clearInterval(timer)
     process.stderr.write('\r\u001b[2K')

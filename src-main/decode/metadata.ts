@@ -1,6 +1,7 @@
 // What a photo says of itself: size, time, camera, place. Believed only where it can be true.
 import readExif from 'exif-reader'
 import type { Metadata } from 'sharp'
+import { readNotes, type PhotoNotes } from './notes.ts'
 
 export interface PhotoMetadata {
   readonly width: number // upright, in pixels
@@ -10,6 +11,7 @@ export interface PhotoMetadata {
   readonly takenMs: number | null // the camera's wall clock as if it were UTC, with sub-seconds
   readonly camera: string | null
   readonly hasPlace: boolean
+  readonly notes: PhotoNotes
 }
 
 const EARLIEST_MS = Date.UTC(1971, 0, 2) // cameras without a clock say 1970
@@ -17,7 +19,7 @@ const EARLIEST_MS = Date.UTC(1971, 0, 2) // cameras without a clock say 1970
 export function readMetadata(metadata: Metadata): PhotoMetadata {
   const { width, height } = metadata.autoOrient
   const orientation = metadata.orientation ?? 1
-  return { width, height, orientation, frames: metadata.pages ?? 1, ...readExifFacts(metadata.exif) }
+  return { width, height, orientation, frames: metadata.pages ?? 1, ...readExifFacts(metadata.exif), notes: readNotes(metadata) }
 }
 
 function readExifFacts(exif: Buffer | undefined): Pick<PhotoMetadata, 'takenMs' | 'camera' | 'hasPlace'> {

@@ -7,6 +7,7 @@ export type PhotoFormat = (typeof PHOTO_FORMATS)[number]
 export const READABLE_FORMATS: ReadonlySet<PhotoFormat> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'])
 
 const RAW_EXTENSIONS = ['dng', 'cr2', 'cr3', 'crw', 'nef', 'nrw', 'arw', 'srf', 'sr2', 'raf', 'orf', 'rw2', 'pef', 'srw', 'x3f', 'mrw', 'erf', 'kdc', 'dcr', 'mos', 'iiq', '3fr']
+export const isRawExtension = (extension: string): boolean => RAW_EXTENSIONS.includes(extension)
 const PHOTO_EXTENSIONS: ReadonlySet<string> = new Set([
   'jpg', 'jpeg', 'jpe', 'jfif', 'mpo', 'png', 'apng', 'webp', 'gif', 'tif', 'tiff', 'avif', 'heic', 'heif', 'hif', 'jxl', 'jp2', 'j2k', 'jpf', 'bmp', 'dib', 'psd',
   ...RAW_EXTENSIONS,
@@ -32,7 +33,7 @@ const HEIC_BRANDS = new Set(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mi
  * Sources: the formats' own specifications; ISO 14496-12 for `ftyp`.
  */
 export function sniffFormat(head: Uint8Array, name: string): PhotoFormat | null {
-  const isRawName = RAW_EXTENSIONS.includes(extensionOf(name))
+  const isRawName = isRawExtension(extensionOf(name))
   if (head[0] === 0xff && head[1] === 0xd8) return 'jpeg' // what follows may be hurt: decoders look for the next marker
   if (ascii(head, 0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return 'webp'

@@ -1,6 +1,7 @@
 // Groups: a keeper and members that each match the keeper; never a chain.
 import { RELATIONS, type Edit, type Relation, type Verdict } from '../api/relation.ts'
-import { orderByRules, orderFiles, photoRules, reasonFor, reasonForFile, sceneRules, type KeeperFile, type KeeperPhoto } from './keeper.ts'
+import { DEFAULT_RULES, type DecidedBy, type KeepRule } from '../api/rule.ts'
+import { isHandedOnName, orderByRules, orderFiles, reasonFor, rulesInForce, sceneSteps, type KeeperFile, type KeeperPhoto, type Sight, type Step } from './keeper.ts'
 import { editsSeenFrom, phraseOfEdit, type Look } from './verify.ts'
 
 /** A verified pair of photos, a < b. */
@@ -26,8 +27,19 @@ export interface GroupMember {
   readonly folder: string
 }
 
+/** What the person said of these photos, and the rules they keep by. */
+export interface Wishes {
+  readonly rules: readonly KeepRule[]
+  readonly chosen: ReadonlyMap<number, number> // photo to keep, and when it was chosen: later is higher
+  readonly chosenFiles: ReadonlyMap<number, number> // likewise, a file among files of one content
+  readonly keptTogether: ReadonlyMap<number, readonly { readonly decision: number; readonly files: number }[]> // photo: decisions that all of it stays, with how many files it had then
+}
+export const NO_WISHES: Wishes = { rules: DEFAULT_RULES, chosen: new Map(), chosenFiles: new Map(), keptTogether: new Map() }
+
 export interface NewGroup {
   readonly kind: Relation // of the weakest member
+  readonly decidedBy: DecidedBy
+  readonly isSettled: boolean // the person said that all of them stay: there is nothing to look at
   readonly reason: string
   readonly bytesToFree: number
   readonly members: readonly GroupMember[] // keeper first, then by closeness
@@ -44,52 +56,70 @@ const LEFT_OUT = 0.1
 const LEFT_OUT_BY_LARGER = 0.5
 const KEEPERS_TRIED = 32
 
+/** The rules over one set of photos. */
+interface Steps { readonly photo: readonly Step<KeeperPhoto>[]; readonly file: readonly Step<KeeperFile>[] }
+type Links = ReadonlyMap<number, ReadonlyMap<number, GroupPair>>
+
 /**
  * Groups a set of photos that is closed under the pairs given. Each photo is in at most one group of copies, and the
  * one left of such a group (or a photo without copies) in at most one group of a scene. A group is gathered around the
  * photo that most others match, for edits lie around the picture they were made from; then the best photo that
- * (nearly) all of the group match is the keeper. The same groups in any order of photos and pairs.
+ * (nearly) all of the group match is the keeper, or the one that the person chose. The same groups in any order of
+ * photos and pairs.
  * @param photos with at least one file each
+ * @param pairs without those that the person called not the same
  */
-export function groupPhotos(photos: readonly KeeperPhoto[], pairs: readonly GroupPair[]): NewGroup[] {
+export function groupPhotos(photos: readonly KeeperPhoto[], pairs: readonly GroupPair[], wishes: Wishes = NO_WISHES): NewGroup[] {
   const copyPairs = pairs.filter(({ relation }) => relation !== 'same-scene')
   const copies = neighbours(copyPairs)
-  const sides = (side: (look: Look) => 'a' | 'b' | null): Set<number> => new Set(copyPairs.flatMap(({ a, b, look }) => { const found = side(look); return found === null ? [] : [found === 'a' ? a : b] }))
-  const framed = sides(({ framed: side }) => side)
-  const grey = sides(({ grey: side }) => side)
-  const support = new Map(photos.map(({ photoId }) => {
-    let sum = 0 // of rounded values, so that the order in which they are added up cannot decide
-    for (const { similarity } of copies.get(photoId)?.values() ?? []) sum += Math.round(similarity * 1000)
-    return [photoId, sum]
-  }))
-  const supportOf = (photo: KeeperPhoto): number => support.get(photo.photoId)!
-  const rules = photoRules(supportOf, (photo) => framed.has(photo.photoId), (photo) => grey.has(photo.photoId))
   const byId = new Map(photos.map((photo) => [photo.photoId, photo]))
+  const sight = sightOf(byId, copyPairs, copies, wishes)
+  const steps = rulesInForce(wishes.rules, sight, ({ fileId }) => wishes.chosenFiles.get(fileId) ?? 0)
   const assigned = new Set<number>()
   const groups: NewGroup[] = []
   const left: KeeperPhoto[] = [] // keepers and photos without copies, for scenes
-  const hubs = orderByRules(photos, [{ phrase: '', rank: supportOf }, ...rules])
+  const hubs = orderByRules(photos, [{ by: 'source', phrase: '', rank: sight.support }, ...steps.photo])
   for (const hub of hubs) {
     while (!assigned.has(hub.photoId)) {
       const around = [hub, ...[...copies.get(hub.photoId)?.keys() ?? []].flatMap((id) => (assigned.has(id) ? [] : byId.get(id) ?? []))]
-      const keeper = bestKeeper(around, copies, rules)
+      const keeper = bestKeeper(around, copies, steps, sight)
       const links = copies.get(keeper.photoId)
       const members = around.flatMap((photo): Linked[] => { const pair = links?.get(photo.photoId); return pair ? [{ photo, pair }] : [] }).sort(byCloseness)
       for (const { photoId } of [keeper, ...members.map(({ photo }) => photo)]) assigned.add(photoId)
       left.push(keeper)
-      const group = copyGroup(keeper, members, rules)
+      const group = copyGroup(keeper, members, steps, wishes)
       if (group) groups.push(group)
     }
   }
-  return [...groups, ...sceneGroups(left, pairs.filter(({ relation }) => relation === 'same-scene'))]
+  return [...groups, ...sceneGroups(left, pairs.filter(({ relation }) => relation === 'same-scene'), steps, wishes)]
 }
 
-/** The first by the rules that all but a few of the others match. */
-function bestKeeper(around: readonly KeeperPhoto[], copies: ReadonlyMap<number, ReadonlyMap<number, GroupPair>>, rules: ReturnType<typeof photoRules>): KeeperPhoto {
-  const pixels = ({ width, height }: KeeperPhoto): number => width * height
+function sightOf(byId: ReadonlyMap<number, KeeperPhoto>, copyPairs: readonly GroupPair[], copies: Links, wishes: Wishes): Sight {
+  const sides = (side: (look: Look) => 'a' | 'b' | null): Set<number> => new Set(copyPairs.flatMap(({ a, b, look }) => { const found = side(look); return found === null ? [] : [found === 'a' ? a : b] }))
+  const framed = sides(({ framed: side }) => side)
+  const grey = sides(({ grey: side }) => side)
+  const enlarged = sides(({ enlarged: side }) => side ?? null)
+  const support = new Map([...byId.keys()].map((photoId) => {
+    let sum = 0 // of rounded values, so that the order in which they are added up cannot decide
+    for (const { similarity } of copies.get(photoId)?.values() ?? []) sum += Math.round(similarity * 1000)
+    return [photoId, sum]
+  }))
+  const isHandedOnFile = ({ files }: KeeperPhoto): boolean => files.every(({ name }) => isHandedOnName(name))
+  const handedOn = new Set([...byId.values()].filter((photo) => photo.camera === null && isHandedOnFile(photo)
+    && [...copies.get(photo.photoId)?.keys() ?? []].some((id) => { const other = byId.get(id); return other !== undefined && !isHandedOnFile(other) && pixels(other) >= 0.95 * pixels(photo) })).map(({ photoId }) => photoId))
+  return {
+    support: ({ photoId }) => support.get(photoId)!, isFramed: ({ photoId }) => framed.has(photoId), isGrey: ({ photoId }) => grey.has(photoId),
+    isEnlarged: ({ photoId }) => enlarged.has(photoId), isHandedOn: ({ photoId }) => handedOn.has(photoId), chosen: ({ photoId }) => wishes.chosen.get(photoId) ?? 0,
+  }
+}
+
+const pixels = ({ width, height }: KeeperPhoto): number => width * height
+
+/** The first by the rules that all but a few of the others match; what the person chose, whatever it matches. */
+function bestKeeper(around: readonly KeeperPhoto[], copies: Links, steps: Steps, sight: Sight): KeeperPhoto {
   const needed = (photo: KeeperPhoto): number => Math.ceil((around.length - 1) * (1 - (pixels(photo) >= 2 * pixels(around[0]!) ? LEFT_OUT_BY_LARGER : LEFT_OUT)))
   const matched = (photo: KeeperPhoto): number => around.reduce((sum, { photoId }) => sum + Number(copies.get(photo.photoId)?.has(photoId) ?? false), 0)
-  return orderByRules(around, rules).slice(0, KEEPERS_TRIED).find((photo) => matched(photo) >= needed(photo)) ?? around[0]!
+  return orderByRules(around, steps.photo).slice(0, KEEPERS_TRIED).find((photo) => sight.chosen(photo) > 0 || matched(photo) >= needed(photo)) ?? around[0]!
 }
 
 interface Linked { readonly photo: KeeperPhoto; readonly pair: GroupPair }
@@ -111,30 +141,44 @@ function neighbours(pairs: readonly GroupPair[]): Map<number, Map<number, GroupP
   return result
 }
 
-function copyGroup(keeper: KeeperPhoto, members: readonly Linked[], rules: ReturnType<typeof photoRules>): NewGroup | null {
-  const [keptFile, ...sameFiles] = orderFiles(keeper.files)
+function copyGroup(keeper: KeeperPhoto, members: readonly Linked[], steps: Steps, wishes: Wishes): NewGroup | null {
+  const [kept, ...sameFiles] = orderFiles(keeper.files, steps.file)
+  const keptFile = kept!.file
+  const areKept = (photo: KeeperPhoto): boolean => areKeptTogether(keeper, photo, wishes)
   const rest: GroupMember[] = sameFiles.map(({ file }) => ({
     ...memberOf(keeper, file), relation: 'identical-file', edits: [], distance: 0, similarity: 1,
-    ...(file.isProtected ? PROTECTED : { verdict: 'remove' as const, why: 'the same file' }),
+    ...(file.isProtected ? PROTECTED : areKept(keeper) ? KEPT : file.hasRaw && !keptFile.hasRaw ? OWN_RAW : { verdict: 'remove' as const, why: 'the same file' }),
   }))
   for (const { photo, pair } of members) {
     const edits = pair.relation === 'identical-pixels' ? [] : editsSeenFrom(keeper.photoId === pair.a ? 'a' : 'b', pair.look)
-    for (const { file } of orderFiles(photo.files)) {
+    for (const { file } of orderFiles(photo.files, steps.file)) {
       rest.push({
         ...memberOf(photo, file), relation: pair.relation, edits, distance: pair.distance, similarity: pair.similarity,
-        ...(file.isProtected ? PROTECTED : verdictOf(keeper, photo, pair, edits)),
+        ...(file.isProtected ? PROTECTED : areKept(photo) ? KEPT : file.hasRaw && !keptFile.hasRaw ? OWN_RAW : verdictOf(keeper, photo, pair, edits)),
       })
     }
   }
   if (rest.length === 0) return null
-  const reason = members.length > 0 ? reasonFor([keeper, ...members.map(({ photo }) => photo)], rules) : reasonForFile([keptFile!.file, ...sameFiles.map(({ file }) => file)])
-  const first: GroupMember = { ...memberOf(keeper, keptFile!.file), relation: 'identical-file', edits: [], verdict: 'keep', why: reason, distance: null, similarity: null }
+  const { reason, by } = members.length > 0
+    ? reasonFor([keeper, ...orderByRules(members.map(({ photo }) => photo), steps.photo)], steps.photo)
+    : reasonFor([keptFile, ...sameFiles.map(({ file }) => file)], steps.file)
+  const first: GroupMember = { ...memberOf(keeper, keptFile), relation: 'identical-file', edits: [], verdict: 'keep', why: reason, distance: null, similarity: null }
   return {
-    kind: weakest(rest.map(({ relation }) => relation)), reason, members: [first, ...rest],
+    kind: weakest(rest.map(({ relation }) => relation)), reason, decidedBy: by, members: [first, ...rest],
+    isSettled: rest.every(({ verdict }) => verdict === 'keep') && rest.some(({ why }) => why === KEPT.why),
     bytesToFree: rest.reduce((sum, member) => sum + (member.verdict === 'remove' ? member.bytes : 0), 0),
   }
 }
 
+/** The person said that both stay, and neither has more files now than it had then. */
+function areKeptTogether(a: KeeperPhoto, b: KeeperPhoto, { keptTogether }: Wishes): boolean {
+  const holds = (photo: KeeperPhoto): Set<number> => new Set(keptTogether.get(photo.photoId)?.filter(({ files }) => photo.files.length <= files).map(({ decision }) => decision))
+  const ofB = holds(b)
+  return [...holds(a)].some((decision) => ofB.has(decision))
+}
+
+const KEPT = { verdict: 'keep' as const, why: 'you keep it as well' }
+const OWN_RAW = { verdict: 'undecided' as const, why: 'has its RAW, the one you keep has none' }
 const PROTECTED = { verdict: 'keep' as const, why: 'in a protected folder' }
 const memberOf = (photo: KeeperPhoto, file: KeeperFile): Pick<GroupMember, 'fileId' | 'photoId' | 'bytes' | 'folder'> =>
   ({ fileId: file.fileId, photoId: photo.photoId, bytes: photo.bytes, folder: file.folder })
@@ -143,6 +187,7 @@ const memberOf = (photo: KeeperPhoto, file: KeeperFile): Pick<GroupMember, 'file
 function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, { a, relation, look }: GroupPair, edits: readonly Edit[]): { verdict: Verdict; why: string } {
   const keeperSide = keeper.photoId === a ? 'a' : 'b'
   if (photo.frames > 1 && keeper.frames === 1) return { verdict: 'undecided', why: 'it moves, the one you keep does not' }
+  if (photo.notes > 0 && keeper.notes === 0) return { verdict: 'undecided', why: 'has keywords, stars or a title, the one you keep has none' }
   if (photo.hasPlace && !keeper.hasPlace) return { verdict: 'undecided', why: 'has a place, the one you keep has none' }
   if (relation === 'identical-pixels') {
     const lacks = keeper.hasPlace && !photo.hasPlace ? ', no place' : keeper.takenMs !== null && photo.takenMs === null ? ', no date' : ''
@@ -152,6 +197,7 @@ function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, { a, relation, look 
   if (photo.takenMs !== null && keeper.takenMs === null) return { verdict: 'undecided', why: 'has a date, the one you keep has none' }
   if (look.grey === keeperSide) return { verdict: 'undecided', why: 'in colour, the one you keep is not' }
   if (look.crop === keeperSide && look.framed === null) return { verdict: 'undecided', why: 'shows more than the one you keep' }
+  if (edits.includes('enlarged')) return { verdict: 'remove', why: phraseOfEdit('enlarged') }
   if (edits.includes('larger')) return { verdict: 'undecided', why: 'larger than the one you keep, look at it' }
   const own = edits.find((edit) => edit === 'black-and-white' || edit === 'recoloured' || edit === 'overlaid' || edit === 'framed')
   if (own) return { verdict: 'undecided', why: `an edit of yours, ${phraseOfEdit(own)}` }
@@ -160,24 +206,25 @@ function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, { a, relation, look 
   return { verdict: 'remove', why: phraseOfEdit(edits[0] ?? 'edited') }
 }
 
-function sceneGroups(photos: readonly KeeperPhoto[], pairs: readonly GroupPair[]): NewGroup[] {
+function sceneGroups(photos: readonly KeeperPhoto[], pairs: readonly GroupPair[], { file: fileSteps }: Steps, wishes: Wishes): NewGroup[] {
   const links = neighbours(pairs)
   const open = new Map(photos.filter(({ photoId }) => links.has(photoId)).map((photo) => [photo.photoId, photo]))
   const groups: NewGroup[] = []
-  for (const best of orderByRules([...open.values()], sceneRules)) {
+  for (const best of orderByRules([...open.values()], sceneSteps)) {
     if (!open.delete(best.photoId)) continue
     const members = [...links.get(best.photoId)!.entries()]
       .flatMap(([photoId, pair]) => { const photo = open.get(photoId); return photo ? [{ photo, pair }] : [] })
       .sort(byCloseness)
     if (members.length === 0) continue
     for (const { photo } of members) open.delete(photo.photoId)
-    const reason = reasonFor([best, ...members.map(({ photo }) => photo)], sceneRules)
+    const others = members.map(({ photo }) => photo)
+    const { reason } = reasonFor([best, ...orderByRules(others, sceneSteps)], sceneSteps)
     groups.push({
-      kind: 'same-scene', reason, bytesToFree: 0,
+      kind: 'same-scene', reason, decidedBy: 'sharper', isSettled: others.every((photo) => areKeptTogether(best, photo, wishes)), bytesToFree: 0,
       members: [
-        { ...memberOf(best, orderFiles(best.files)[0]!.file), relation: 'same-scene', edits: [], verdict: 'undecided', why: reason, distance: null, similarity: null },
+        { ...memberOf(best, orderFiles(best.files, fileSteps)[0]!.file), relation: 'same-scene', edits: [], verdict: 'undecided', why: reason, distance: null, similarity: null },
         ...members.map(({ photo, pair }): GroupMember => ({
-          ...memberOf(photo, orderFiles(photo.files)[0]!.file), relation: 'same-scene', edits: [], verdict: 'undecided', why: 'another moment',
+          ...memberOf(photo, orderFiles(photo.files, fileSteps)[0]!.file), relation: 'same-scene', edits: [], verdict: 'undecided', why: 'another moment',
           distance: pair.distance, similarity: pair.similarity,
         })),
       ],

@@ -28,6 +28,7 @@ export interface Look {
   readonly colour: number // mean chroma of b over a, as log2
   readonly tint: number // shift of the mean colour without its brightness, 0 to 255
   readonly grey: 'a' | 'b' | null // which one is black and white while the other is not
+  readonly enlarged?: 'a' | 'b' | null // which one has more pixels but no more detail; absent when nobody looked
 }
 
 export type Verified = { readonly relation: 'same-picture' | 'same-scene'; readonly look: Look } | null
@@ -326,7 +327,7 @@ export function editsSeenFrom(keeper: 'a' | 'b', look: Look): Edit[] {
   const cropScale = look.crop === null ? 0 : (Math.log2(look.window.width * look.window.height) / 2) * (look.crop === 'b' ? 1 : -1)
   const scale = (look.scale - cropScale) * sign
   if (scale < -0.07) edits.push('smaller')
-  if (scale > 0.07) edits.push('larger')
+  if (scale > 0.07) edits.push(look.enlarged === other ? 'enlarged' : 'larger')
   if (edits.length === 0) edits.push(look.agreement > 0.995 ? 'resaved' : 'edited')
   return edits
 }
@@ -341,6 +342,7 @@ export function phraseOfEdit(edit: Edit): string {
   switch (edit) {
     case 'smaller': return 'smaller'
     case 'larger': return 'larger'
+    case 'enlarged': return 'enlarged from the one you keep'
     case 'cropped': return 'cropped from the one you keep'
     case 'turned': return 'turned copy'
     case 'mirrored': return 'mirrored copy'

@@ -43,9 +43,9 @@ function decoded(urlPath: string): string | null {
 }
 
 /** `/thumb/12` and `/photo/12`, written exactly so; anything else is no picture. */
-export function pictureIdOf(urlPath: string): { size: 'thumb' | 'photo'; id: number } | null {
-  const match = /^\/(thumb|photo)\/([1-9]\d{0,15})$/.exec(urlPath)
+export function pictureIdOf(urlPath: string): { size: 'thumb' | 'photo' | 'full'; id: number } | null {
+  const match = /^\/(thumb|photo|full)\/([1-9]\d{0,15})$/.exec(urlPath)
   if (!match) return null
   const id = Number(match[2])
-  return Number.isSafeInteger(id) ? { size: match[1] as 'thumb' | 'photo', id } : null
+  return Number.isSafeInteger(id) ? { size: match[1] as 'thumb' | 'photo' | 'full', id } : null
 }

@@ -17,12 +17,17 @@ export interface CardRow {
   readonly camera: string | null
   readonly hasPlace: number
   readonly mode: string
+  readonly sharpness: number
+  readonly keywords: string | null // JSON array
+  readonly rating: number | null
+  readonly photoTitle: string | null
 }
 
 const CARD = `
   SELECT photo.id AS photoId, file.id AS fileId, root.text AS rootText, file.text, photo.width, photo.height, photo.bytes, photo.format,
-    photo.taken_ms AS takenMs, file.mtime_ns / 1000000 AS fileMs, photo.colour, photo.camera, photo.has_place AS hasPlace, root.mode
-  FROM file JOIN photo ON photo.id = file.photo_id JOIN root ON root.id = file.root_id`
+    photo.taken_ms AS takenMs, file.mtime_ns / 1000000 AS fileMs, photo.colour, photo.camera, photo.has_place AS hasPlace, root.mode,
+    photo.sharpness, note.keywords, note.rating, note.title AS photoTitle
+  FROM file JOIN photo ON photo.id = file.photo_id JOIN root ON root.id = file.root_id LEFT JOIN note ON note.photo_id = photo.id`
 
 export function cardOfFile(db: ReadableDb, fileId: number): CardRow | undefined {
   return prepared<CardRow>(db, `${CARD} WHERE file.id = ?`).get(fileId)
@@ -73,7 +78,7 @@ export function codeRows(db: ReadableDb, modelId: string, afterFileId: number, l
 export function groupFolders(db: ReadableDb): { groupId: number; rootText: string; text: string }[] {
   return prepared<{ groupId: number; rootText: string; text: string }>(db, `
     SELECT member.group_id AS groupId, root.text AS rootText, file.text FROM member
-    JOIN grouping ON grouping.id = member.group_id AND grouping.kind <> 'same-scene'
+    JOIN grouping ON grouping.id = member.group_id AND grouping.kind <> 'same-scene' AND grouping.is_settled = 0
     JOIN file ON file.id = member.file_id JOIN root ON root.id = file.root_id ORDER BY member.group_id`).all()
 }
 

@@ -112,3 +112,46 @@ export function otherNames(db: ReadableDb, fileId: number): string[] {
     SELECT other.text FROM file JOIN file AS other ON other.inode = file.inode AND other.size = file.size AND other.device = file.device AND other.id <> file.id
     WHERE file.id = ? AND file.inode <> 0 ORDER BY other.id`).all(fileId).map(({ text }) => text)
 }
+
+/** A file with all that is checked before it moves. */
+export interface FileFacts {
+  readonly fileId: number
+  readonly photoId: number
+  readonly rootId: number
+  readonly root: Uint8Array
+  readonly rootText: string
+  readonly path: Uint8Array // below the root
+  readonly text: string
+  readonly mode: string
+  readonly size: number
+  readonly mtimeNs: bigint
+  readonly device: bigint
+  readonly inode: bigint
+  readonly sha256: Uint8Array
+}
+
+type FactsRow = { [K in keyof FileFacts]: FileFacts[K] extends number ? bigint : FileFacts[K] }
+
+/** Files that hold a photo; those that are gone from the library are left out. */
+export function fileFacts(db: ReadableDb, fileIds: readonly number[]): FileFacts[] {
+  const query = prepared<FactsRow>(db, `
+    SELECT file.id AS fileId, photo_id AS photoId, root_id AS rootId, root.path AS root, root.text AS rootText, file.path, file.text, root.mode, size, mtime_ns AS mtimeNs, device, inode, photo.sha256
+    FROM file JOIN root ON root.id = file.root_id JOIN photo ON photo.id = file.photo_id WHERE file.id = ?`).safeIntegers(true)
+  return fileIds.flatMap((id) => query.all(id).map((row) => ({ ...row, fileId: Number(row.fileId), photoId: Number(row.photoId), rootId: Number(row.rootId), size: Number(row.size) })))
+}
+
+/** Files of the library under these places. */
+export function fileIdsAt(db: ReadableDb, places: readonly { readonly rootId: number; readonly path: Uint8Array }[]): number[] {
+  return places.flatMap(({ rootId, path }) => prepared<{ id: number }>(db, 'SELECT id FROM file WHERE root_id = ? AND path = ?').all(rootId, path).map(({ id }) => id))
+}
+
+/** Puts files back that came back to the disk. @returns their photos; a content that the library does not know is left to the next scan */
+export function returnFiles(db: WritableDb, files: readonly { readonly rootId: number; readonly file: WalkedFile; readonly sha256: Uint8Array }[]): number[] {
+  return db.transaction(() => files.flatMap(({ rootId, file, sha256 }) => {
+    const photo = prepared<{ id: number }>(db, 'SELECT id FROM photo WHERE sha256 = ?').get(sha256)
+    if (!photo) return []
+    saveFile(db, rootId, file, photo.id)
+    markStale(db, [photo.id])
+    return [photo.id]
+  })).immediate()
+}

@@ -1,107 +1,131 @@
-// Groups as they are shown, and the photos and pairs they are made of.
+// Groups as they are shown.
 import path from 'node:path'
+import type { DecidedBy } from '../api/rule.ts'
 import type { Edit, Relation, Verdict } from '../api/relation.ts'
 import type { NewGroup } from '../search/group.ts'
-import type { KeeperPhoto } from '../search/keeper.ts'
+import { refreshGroup } from './marks.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
-import { pairsOf, type Pair } from './pairs.ts'
 import { prepared } from './prepared.ts'
 import { clearStale } from './stale.ts'
 
-interface PhotoRow { photoId: number; width: number; height: number; bytes: number; takenMs: number | null; camera: string | null; hasPlace: number; sharpness: number; frames: number }
-interface FileOfPhoto { fileId: number; rootId: number; text: string; mtimeMs: number; device: string; inode: string; mode: string }
-
-/** A photo with the files that hold it now; undefined when none does. */
-export function keeperPhoto(db: ReadableDb, photoId: number): KeeperPhoto | undefined {
-  const files = prepared<FileOfPhoto>(db, `
-    SELECT file.id AS fileId, root_id AS rootId, file.text, mtime_ns / 1000000 AS mtimeMs, cast(device AS TEXT) AS device, cast(inode AS TEXT) AS inode, root.mode
-    FROM file JOIN root ON root.id = file.root_id WHERE photo_id = ? ORDER BY file.id`).all(photoId)
-  if (files.length === 0) return undefined
-  const row = prepared<PhotoRow>(db, `
-    SELECT id AS photoId, width, height, bytes, taken_ms AS takenMs, camera, has_place AS hasPlace, sharpness, frames FROM photo WHERE id = ?`).get(photoId)!
-  return {
-    ...row, hasPlace: row.hasPlace === 1,
-    files: files.map(({ fileId, rootId, text, mtimeMs, device, inode, mode }) => ({
-      fileId, name: path.basename(text), folder: `${rootId}:${path.dirname(text)}`, mtimeMs, isProtected: mode === 'protected',
-      identity: inode === '0' ? `file ${fileId}` : `${device}:${inode}`,
-    })),
-  }
-}
-
-/** All photos that hang together with these by pairs, with those pairs: what has to be grouped anew when these change. */
-export function componentOf(db: ReadableDb, photoIds: readonly number[]): { photos: KeeperPhoto[]; pairs: Pair[] } {
-  const photos = new Map<number, KeeperPhoto | undefined>()
-  const pairs = new Map<string, Pair>()
-  const pending = [...photoIds]
-  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    if (photos.has(id)) continue
-    photos.set(id, keeperPhoto(db, id))
-    for (const pair of pairsOf(db, id)) {
-      pairs.set(`${pair.a} ${pair.b}`, pair)
-      pending.push(pair.a === id ? pair.b : pair.a)
-    }
-  }
-  return { photos: [...photos.values()].filter((photo) => photo !== undefined), pairs: [...pairs.values()] }
-}
-
-/** Puts these groups in the place of all groups that any of the photos was in. @param settled those of them that are no longer stale */
-export function replaceGroups(db: WritableDb, photoIds: readonly number[], groups: readonly NewGroup[], settled: readonly number[]): void {
-  db.transaction(() => {
+/** Puts these groups in the place of all groups that any of the photos was in. @param settled those of them that are no longer stale. @returns the ids of the groups */
+export function replaceGroups(db: WritableDb, photoIds: readonly number[], groups: readonly NewGroup[], settled: readonly number[]): number[] {
+  return db.transaction(() => {
     const drop = prepared(db, 'DELETE FROM grouping WHERE id IN (SELECT group_id FROM member WHERE photo_id = ?)')
     for (const id of photoIds) drop.run(id)
-    for (const group of groups) insertGroup(db, group)
+    const ids = groups.map((group) => insertGroup(db, group))
     clearStale(db, settled)
+    return ids
   }).immediate()
 }
 
-function insertGroup(db: WritableDb, group: NewGroup): void {
+function insertGroup(db: WritableDb, group: NewGroup): number {
   const keeper = group.members[0]!
   const place = prepared<{ text: string; root: string; takenMs: number | null; mtimeMs: number }>(db, `
     SELECT file.text, root.text AS root, photo.taken_ms AS takenMs, file.mtime_ns / 1000000 AS mtimeMs
     FROM file JOIN root ON root.id = file.root_id JOIN photo ON photo.id = file.photo_id WHERE file.id = ?`).get(keeper.fileId)!
   const folder = path.dirname(place.text)
   const id = prepared<{ id: number }>(db, `
-    INSERT INTO grouping (kind, reason, title, taken_ms, newest_ms, bytes_to_free, copies, folders) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`).get(
+    INSERT INTO grouping (kind, reason, title, taken_ms, newest_ms, bytes_to_free, copies, folders, decided_by, is_settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`).get(
     group.kind, group.reason, path.basename(folder === '.' ? place.root : folder) || place.root, place.takenMs, place.takenMs ?? place.mtimeMs, group.bytesToFree,
-    group.members.length - 1, new Set(group.members.map((member) => member.folder)).size)!.id
+    group.members.length - 1, new Set(group.members.map((member) => member.folder)).size, group.decidedBy, Number(group.isSettled))!.id
   const insert = prepared(db, `
     INSERT INTO member (group_id, place, file_id, photo_id, relation, edits, verdict, why, distance, similarity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   group.members.forEach((member, i) => insert.run(
     id, i, member.fileId, member.photoId, member.relation, JSON.stringify(member.edits), member.verdict, member.why, member.distance, member.similarity))
+  refreshGroup(db, id)
+  return id
 }
 
 export function countGroups(db: ReadableDb): { kind: Relation; groups: number; copies: number; bytesToFree: number }[] {
   return prepared<{ kind: Relation; groups: number; copies: number; bytesToFree: number }>(db, `
-    SELECT kind, count(*) AS groups, sum(copies) AS copies, sum(bytes_to_free) AS bytesToFree FROM grouping GROUP BY kind`).all()
+    SELECT kind, count(*) AS groups, sum(copies) AS copies, sum(bytes_to_free) AS bytesToFree FROM grouping WHERE is_settled = 0 GROUP BY kind`).all()
 }
 
-export interface GroupRow { readonly id: number; readonly kind: Relation; readonly reason: string; readonly title: string; readonly takenMs: number | null; readonly bytesToFree: number }
-export interface GroupFilter { readonly kinds: readonly Relation[]; readonly sort: 'space' | 'newest'; readonly across: boolean; readonly offset: number; readonly limit: number }
+export interface GroupRow {
+  readonly id: number; readonly kind: Relation; readonly reason: string; readonly title: string; readonly takenMs: number | null
+  readonly bytesToFree: number // of what is marked to remove now
+  readonly decidedBy: DecidedBy; readonly isAccepted: number
+}
+const ROW = `SELECT id, kind, reason, title, taken_ms AS takenMs, removal_bytes AS bytesToFree, decided_by AS decidedBy, is_accepted AS isAccepted FROM grouping`
 
-const WHERE = 'kind IN (SELECT value FROM json_each(?)) AND folders >= ?'
+export interface GroupFilter {
+  readonly kinds: readonly Relation[]
+  readonly span: 'any' | 'across' | 'within'
+  readonly folders: readonly string[] // up to two, absolute: a member lies in each
+  readonly takenFromMs: number | null
+  readonly takenToMs: number | null
+  readonly minBytes: number | null
+  readonly format: string | null
+  readonly onlyTies: boolean
+  readonly state: 'any' | 'open' | 'accepted'
+  readonly sort: 'space' | 'newest' | 'most-copies'
+  readonly offset: number
+  readonly limit: number
+}
 
-export function listGroups(db: ReadableDb, { kinds, sort, across, offset, limit }: GroupFilter): { rows: GroupRow[]; total: number } {
-  const filter = [JSON.stringify(kinds), across ? 2 : 0]
-  const rows = prepared<GroupRow>(db, `
-    SELECT id, kind, reason, title, taken_ms AS takenMs, bytes_to_free AS bytesToFree FROM grouping WHERE ${WHERE}
-    ORDER BY ${sort === 'space' ? 'bytes_to_free' : 'newest_ms'} DESC, id LIMIT ? OFFSET ?`).all(...filter, limit, offset)
-  const total = prepared<{ total: number }>(db, `SELECT count(*) AS total FROM grouping WHERE ${WHERE}`).get(...filter)!.total
+/** Only the conditions that are asked for: each is a piece of SQL of ours, its values bound. */
+function conditions(filter: GroupFilter): { where: string; values: unknown[] } {
+  const parts: [string, ...unknown[]][] = [['is_settled = 0'], ['kind IN (SELECT value FROM json_each(?))', JSON.stringify(filter.kinds)]]
+  if (filter.span !== 'any') parts.push([filter.span === 'across' ? 'folders > 1' : 'folders = 1'])
+  for (const folder of filter.folders) {
+    const below = folder.endsWith(path.sep) ? folder : folder + path.sep
+    parts.push([`EXISTS (SELECT 1 FROM member JOIN file ON file.id = member.file_id JOIN root ON root.id = file.root_id WHERE member.group_id = grouping.id
+      AND substr(root.text || ? || file.text, 1, ?) = ?)`, path.sep, below.length, below])
+  }
+  if (filter.takenFromMs !== null) parts.push(['newest_ms >= ?', filter.takenFromMs])
+  if (filter.takenToMs !== null) parts.push(['newest_ms < ?', filter.takenToMs])
+  if (filter.minBytes !== null) parts.push(['bytes_to_free >= ?', filter.minBytes])
+  if (filter.format !== null) parts.push(['EXISTS (SELECT 1 FROM member JOIN photo ON photo.id = member.photo_id WHERE member.group_id = grouping.id AND photo.format = ?)', filter.format])
+  if (filter.onlyTies) parts.push(["decided_by = 'tie'"])
+  if (filter.state !== 'any') parts.push(['is_accepted = ?', Number(filter.state === 'accepted')])
+  return { where: parts.map(([sql]) => sql).join(' AND '), values: parts.flatMap(([, ...values]) => values) }
+}
+
+const ORDER = { space: 'bytes_to_free', newest: 'newest_ms', 'most-copies': 'copies' } as const
+
+export function listGroups(db: ReadableDb, filter: GroupFilter): { rows: GroupRow[]; total: number } {
+  const { where, values } = conditions(filter)
+  const rows = prepared<GroupRow>(db, `${ROW} WHERE ${where} ORDER BY ${ORDER[filter.sort]} DESC, id LIMIT ? OFFSET ?`).all(...values, filter.limit, filter.offset)
+  const total = prepared<{ total: number }>(db, `SELECT count(*) AS total FROM grouping WHERE ${where}`).get(...values)!.total
   return { rows, total }
 }
 
-export interface MemberRow { readonly fileId: number; readonly photoId: number; readonly relation: Relation; readonly edits: readonly Edit[]; readonly verdict: Verdict; readonly why: string; readonly distance: number | null; readonly similarity: number | null }
+/** In the order of the ids; those that are gone or settled are left out. */
+export function groupsById(db: ReadableDb, groupIds: readonly number[]): GroupRow[] {
+  return groupIds.flatMap((id) => prepared<GroupRow>(db, `${ROW} WHERE id = ? AND is_settled = 0`).all(id))
+}
 
+/** Groups that hold any of these photos, each once, in the order of the photos. */
+export function groupsOfPhotos(db: ReadableDb, photoIds: readonly number[]): number[] {
+  return [...new Set(photoIds.flatMap((id) => prepared<{ id: number }>(db, 'SELECT group_id AS id FROM member WHERE photo_id = ? ORDER BY group_id').all(id).map((row) => row.id)))]
+}
+
+/** Folders that members lie in, with how many groups, for the filter. */
+export function foldersOfGroups(db: ReadableDb): { rootText: string; text: string; groupId: number }[] {
+  return prepared<{ rootText: string; text: string; groupId: number }>(db, `
+    SELECT root.text AS rootText, file.text, member.group_id AS groupId FROM member JOIN grouping ON grouping.id = member.group_id AND is_settled = 0
+    JOIN file ON file.id = member.file_id JOIN root ON root.id = file.root_id`).all()
+}
+
+export interface MemberRow {
+  readonly fileId: number; readonly photoId: number; readonly relation: Relation; readonly edits: readonly Edit[]; readonly verdict: Verdict; readonly why: string; readonly distance: number | null; readonly similarity: number | null
+  readonly isChosen: boolean // the person's word, not the rules'
+}
+
+/** What the person marked stands before what the rules propose. */
 export function membersOf(db: ReadableDb, groupId: number): MemberRow[] {
-  return prepared<Omit<MemberRow, 'edits'> & { edits: string }>(db, `
-    SELECT file_id AS fileId, photo_id AS photoId, relation, edits, verdict, why, distance, similarity FROM member WHERE group_id = ? ORDER BY place`).all(groupId)
-    .map((row) => ({ ...row, edits: JSON.parse(row.edits) as Edit[] }))
+  return prepared<Omit<MemberRow, 'edits' | 'isChosen'> & { edits: string; isChosen: number; chosen: Verdict | null }>(db, `
+    SELECT member.file_id AS fileId, photo_id AS photoId, relation, edits, member.verdict, why, distance, similarity, coalesce(mark.is_chosen, 0) AS isChosen, mark.verdict AS chosen
+    FROM member LEFT JOIN mark ON mark.file_id = member.file_id WHERE group_id = ? ORDER BY place`).all(groupId)
+    .map(({ chosen, ...row }) => ({ ...row, edits: JSON.parse(row.edits) as Edit[], isChosen: row.isChosen === 1, ...(row.isChosen === 1 && chosen ? { verdict: chosen, why: 'you chose it' } : {}) }))
 }
 
 /** Keeper and one other photo of the groups that free most, up to `limit` a kind: the sample pairs of a tile. */
 export function samplePairs(db: ReadableDb, kind: Relation, limit: number): [number, number][] {
   return prepared<{ a: number; b: number }>(db, `
     SELECT (SELECT photo_id FROM member WHERE group_id = grouping.id AND place = 0) AS a, (SELECT photo_id FROM member WHERE group_id = grouping.id AND place = 1) AS b
-    FROM grouping WHERE kind = ? ORDER BY bytes_to_free DESC, id LIMIT ?`).all(kind, limit).map(({ a, b }) => [a, b])
+    FROM grouping WHERE kind = ? AND is_settled = 0 ORDER BY bytes_to_free DESC, id LIMIT ?`).all(kind, limit).map(({ a, b }) => [a, b])
 }
 
 /** Photos that more than one file holds, or that a pair of this relation or a stricter one holds: the ground of `groups --kind`. */

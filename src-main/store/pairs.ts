@@ -20,3 +20,9 @@ export function pairsOf(db: ReadableDb, photoId: number): Pair[] {
     UNION ALL SELECT a, b, relation, distance, similarity, look FROM pair WHERE b = ?`).all(photoId, photoId)
     .map((row) => ({ ...row, look: JSON.parse(row.look) as Look }))
 }
+
+/** Pairs of copies (not scenes) within a set of photos. */
+export function copyPairsAmong(db: ReadableDb, photoIds: readonly number[]): { a: number; b: number }[] {
+  return prepared<{ a: number; b: number }>(db, `
+    SELECT a, b FROM pair WHERE relation <> 'same-scene' AND a IN (SELECT value FROM json_each(?)) AND b IN (SELECT value FROM json_each(?))`).all(JSON.stringify(photoIds), JSON.stringify(photoIds))
+}

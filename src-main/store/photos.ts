@@ -1,5 +1,6 @@
 // Photos: one content each, with all that was computed of it.
 import type { ReadableDb, WritableDb } from './open.ts'
+import { saveNotes, type StoredNotes } from './notes.ts'
 import { prepared } from './prepared.ts'
 
 /** A photo as it comes from the workers, ready to be stored. */
@@ -14,6 +15,7 @@ export interface NewPhoto {
   readonly takenMs: number | null
   readonly camera: string | null
   readonly hasPlace: boolean
+  readonly notes: StoredNotes
   readonly colour: number
   readonly sharpness: number
   readonly phash: Uint8Array
@@ -41,6 +43,7 @@ export function savePhoto(db: WritableDb, photo: NewPhoto, modelId: string): { i
   const { id } = prepared<{ id: number }>(db, 'SELECT id FROM photo WHERE sha256 = ?').get(photo.sha256)!
   prepared(db, 'INSERT OR REPLACE INTO embedding (photo_id, model_id, scale, vector, copy) VALUES (?, ?, ?, ?, ?)').run(id, modelId, photo.scale, photo.vector, photo.copy)
   prepared(db, 'INSERT OR REPLACE INTO code (photo_id, model_id, same, similar) VALUES (?, ?, ?, ?)').run(id, modelId, photo.same, photo.similar)
+  saveNotes(db, id, photo.notes)
   return { id, isNew: true }
 }
 
@@ -92,4 +95,14 @@ export function savePixelsHash(db: WritableDb, photoId: number, hash: Uint8Array
 /** Which of these photos no file holds any more. */
 export function photosWithoutFile(db: ReadableDb, photoIds: readonly number[]): number[] {
   return photoIds.filter((id) => prepared(db, 'SELECT 1 FROM file WHERE photo_id = ? LIMIT 1').get(id) === undefined)
+}
+
+export function photoOfSha(db: ReadableDb, sha256: Uint8Array): number | null {
+  return prepared<{ id: number }>(db, 'SELECT id FROM photo WHERE sha256 = ?').get(sha256)?.id ?? null
+}
+
+/** A photo now knows what was written beside it. */
+export function learnNotes(db: WritableDb, photoId: number, learnt: { readonly takenMs?: number; readonly hasPlace?: boolean }): void {
+  if (learnt.takenMs !== undefined) prepared(db, 'UPDATE photo SET taken_ms = ? WHERE id = ? AND taken_ms IS NULL').run(learnt.takenMs, photoId)
+  if (learnt.hasPlace) prepared(db, 'UPDATE photo SET has_place = 1 WHERE id = ?').run(photoId)
 }

@@ -6,6 +6,7 @@ import { coloursOf, decodePhoto, fullPixels, greyOf, renderPhoto, type DecodedPh
 import { featuresOf, type Features } from '../decode/features.ts'
 import { codeToBytes } from '../hashing/code.ts'
 import { READABLE_FORMATS, type PhotoFormat } from '../library/formats.ts'
+import { hashOfFile } from '../library/hashOfFile.ts'
 import { readPhotoFile, type PhotoFile } from '../library/readPhotoFile.ts'
 import { VIEW_SIDE } from '../search/align.ts'
 import type { Candidate } from '../search/candidates.ts'
@@ -111,6 +112,11 @@ export async function hashPixels({ paths }: { paths: readonly Uint8Array[] }): P
     }
   }
   return null
+}
+
+/** SHA-256 of a file as it is on the disk now, read in pieces; null when it cannot be read, or is no regular file. */
+export async function hashFile({ path }: { path: Uint8Array }): Promise<Uint8Array | null> {
+  return await hashOfFile(path)
 }
 
 /** A JPEG of at most `side` pixels, for looking at; null when none of the files can be read. A thumbnail is kept. */

@@ -2,8 +2,9 @@
 import { workerData } from 'piscina'
 import { codeFromBytes, type Code } from '../hashing/code.ts'
 import { CandidateIndex, cosine, indexedPhotoFromRow, type Candidate } from '../search/candidates.ts'
-import { groupPhotos, type GroupPair, type NewGroup } from '../search/group.ts'
-import type { KeeperPhoto } from '../search/keeper.ts'
+import { groupPhotos, type NewGroup } from '../search/group.ts'
+import type { KeepRule } from '../api/rule.ts'
+import { allGroupingFacts, type GroupingFacts } from '../store/groupingFacts.ts'
 import { openReadable } from '../store/open.ts'
 import { indexRow, indexRows } from '../store/photos.ts'
 
@@ -30,8 +31,17 @@ export function enter(photos: readonly Entering[]): CandidatePair[] {
 }
 
 /** Groups photos that hang together; here, because a large set must not hold up core. */
-export function group({ photos, pairs }: { photos: readonly KeeperPhoto[]; pairs: readonly GroupPair[] }): NewGroup[] {
-  return groupPhotos(photos, pairs)
+export function group({ photos, pairs, wishes }: GroupingFacts): NewGroup[] {
+  return groupPhotos(photos, pairs, wishes)
+}
+
+let facts: { revision: number; all: GroupingFacts } | undefined
+
+/** Groups the whole library by these rules, or by those in force; nothing is stored. @param revision of the library: what was loaded for it is kept */
+export function groupAll({ revision, rules }: { revision: number; rules: readonly KeepRule[] | null }): NewGroup[] {
+  if (facts?.revision !== revision) facts = { revision, all: allGroupingFacts(db) }
+  const { photos, pairs, wishes } = facts.all
+  return groupPhotos(photos, pairs, rules ? { ...wishes, rules } : wishes)
 }
 
 export function leave(photoIds: readonly number[]): void {

@@ -1,22 +1,31 @@
 // Thread: the library file. One writes, others read; a call names a function of store/.
 import { workerData } from 'piscina'
 import * as cards from '../store/cards.ts'
+import * as decisions from '../store/decisions.ts'
 import * as files from '../store/files.ts'
+import * as facts from '../store/groupingFacts.ts'
 import * as groups from '../store/groups.ts'
 import * as ingested from '../store/ingested.ts'
+import * as integrity from '../store/integrity.ts'
+import * as journal from '../store/journal.ts'
+import * as marks from '../store/marks.ts'
 import * as models from '../store/models.ts'
+import * as notes from '../store/notes.ts'
 import { openReadable, openWritable } from '../store/open.ts'
 import * as pairs from '../store/pairs.ts'
 import * as photos from '../store/photos.ts'
 import * as problems from '../store/problems.ts'
 import * as roots from '../store/roots.ts'
+import * as rules from '../store/rules.ts'
 import * as settings from '../store/settings.ts'
 import * as stale from '../store/stale.ts'
 
 const { library, isWriter } = workerData as { library: string; isWriter: boolean }
 const db = isWriter ? openWritable(library) : openReadable(library)
 
-const functions = { ...cards, ...files, ...groups, ...ingested, ...models, ...pairs, ...photos, ...problems, ...roots, ...settings, ...stale }
+const functions = {
+  ...cards, ...decisions, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...marks, ...models, ...notes, ...pairs, ...photos, ...problems, ...roots, ...rules, ...settings, ...stale,
+}
 export type StoreFunctions = typeof functions
 
 export function call({ name, rest }: { name: keyof StoreFunctions; rest: unknown[] }): unknown {

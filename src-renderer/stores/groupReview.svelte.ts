@@ -98,6 +98,6 @@ export class GroupReview {
   }
 
   #fetch(offset: number) {
-    return this.#client.group.list({ kind: this.kind, sort: this.sort, across: this.across, offset, limit: PAGE })
+    return this.#client.group.list({ kind: this.kind, sort: this.sort, span: this.across ? 'across' : 'any', folder: null, otherFolder: null, takenFromMs: null, takenToMs: null, minBytes: null, format: null, onlyTies: false, state: 'any', offset, limit: PAGE })
   }
 }

@@ -9,9 +9,9 @@ const LOOK: Look = {
   position: 0, scale: 0, crop: null, window: { x: 0, y: 0, width: 1, height: 1 }, framed: null, agreement: 1, local: 0, brightness: 0, colour: 0, tint: 0, grey: null,
 }
 const file = (fileId: number, changes: Partial<KeeperFile> = {}): KeeperFile =>
-  ({ fileId, name: `IMG_${fileId}.jpg`, folder: '1:.', mtimeMs: 1e12 + fileId * 1000, isProtected: false, identity: `1:${fileId}`, ...changes })
+  ({ fileId, name: `IMG_${fileId}.jpg`, folder: '1:.', path: `/photos/IMG_${String(fileId).padStart(4, '0')}.jpg`, mtimeMs: 1e12 + fileId * 1000, isProtected: false, hasRaw: false, identity: `1:${fileId}`, ...changes })
 const photo = (photoId: number, changes: Partial<KeeperPhoto> = {}): KeeperPhoto => ({
-  photoId, width: 4000, height: 3000, bytes: 1_000_000 + photoId, takenMs: null, camera: null, hasPlace: false, sharpness: 10, frames: 1, files: [file(photoId * 10)], ...changes,
+  photoId, width: 4000, height: 3000, bytes: 1_000_000 + photoId, format: 'jpeg', takenMs: null, camera: null, hasPlace: false, notes: 0, sharpness: 10, frames: 1, files: [file(photoId * 10)], ...changes,
 })
 const pair = (a: number, b: number, changes: Partial<GroupPair> = {}): GroupPair =>
   ({ a: Math.min(a, b), b: Math.max(a, b), relation: 'same-picture', distance: 5, similarity: 0.95, look: LOOK, ...changes })
@@ -24,7 +24,7 @@ const library = fc.integer({ min: 1, max: 14 }).chain((count) => fc.record({
     hasPlace: fc.boolean(), frames: fc.constantFrom(1, 1, 1, 5), sharpness: fc.nat(3),
     files: fc.array(fc.record({ isProtected: fc.boolean(), isLink: fc.boolean(), mtimeMs: fc.integer({ min: 0, max: 3 }).map((seconds) => seconds * 1000) }), { minLength: 1, maxLength: 3 }),
   }).map(({ size, files, ...rest }): KeeperPhoto => ({
-    ...rest, photoId: i + 1, width: 400 * size, height: 300 * size,
+    ...rest, format: 'jpeg', notes: 0, photoId: i + 1, width: 400 * size, height: 300 * size,
     files: files.map(({ isLink, ...facts }, n) => file(i * 10 + n + 1, { ...facts, identity: `1:${i * 10 + (isLink ? 1 : n + 1)}` })),
   })))),
   pairs: fc.uniqueArray(fc.record({

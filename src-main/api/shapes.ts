@@ -1,0 +1,87 @@
+// Shapes that every question of the contract shares: ids, photos, groups.
+import { z } from 'zod'
+import { PROBLEM_KINDS } from './failure.ts'
+import { EDITS, NOTES, RELATIONS, type Edit as EditName, type Note as NoteName, type Relation as RelationName } from './relation.ts'
+import { RULE_KINDS } from './rule.ts'
+
+export const RootId = z.int().positive().brand<'RootId'>()
+export const FileId = z.int().positive().brand<'FileId'>()
+export const PhotoId = z.int().positive().brand<'PhotoId'>()
+export const GroupId = z.int().positive().brand<'GroupId'>()
+export type RootId = z.infer<typeof RootId>
+export type FileId = z.infer<typeof FileId>
+export type PhotoId = z.infer<typeof PhotoId>
+export type GroupId = z.infer<typeof GroupId>
+
+export const Relation = z.enum(RELATIONS)
+export const Edit = z.enum(EDITS)
+export type Relation = RelationName
+export type Edit = EditName
+
+export const ProblemKindShape = z.enum(PROBLEM_KINDS)
+
+/** Where a root stands: watched now, looked at by the clock, its drive away, never changed by us. */
+export const RootMode = z.enum(['live', 'timed', 'offline', 'protected'])
+export type RootMode = z.infer<typeof RootMode>
+
+export const Root = z.object({
+  id: RootId, path: z.string(), name: z.string(), mode: RootMode, files: z.int(), bytes: z.number(),
+})
+export type Root = z.infer<typeof Root>
+
+/** A folder worth offering on the welcome screen. */
+export const Place = z.object({
+  path: z.string(), name: z.string(), kind: z.enum(['pictures', 'drive', 'card']), freeOrUsedBytes: z.number().nullable(),
+})
+export type Place = z.infer<typeof Place>
+
+/** A photo as a grid needs it. `folder` is for the eye ("Photos / 2019"); no path crosses the contract as a name to open. */
+export const PhotoCard = z.object({
+  photoId: PhotoId, fileId: FileId, name: z.string(), folder: z.string(), width: z.int(), height: z.int(), bytes: z.number(),
+  format: z.string(), takenMs: z.number().nullable(), // wall clock of the camera as if UTC; null when the photo does not say
+  fileMs: z.number(), colour: z.string(), // mean colour, #rrggbb, ground until the thumbnail is there
+  camera: z.string().nullable(), hasPlace: z.boolean(),
+})
+export type PhotoCard = z.infer<typeof PhotoCard>
+
+export const Verdict = z.enum(['keep', 'remove', 'undecided'])
+export type Verdict = z.infer<typeof Verdict>
+
+/** What a photo can say of itself that another copy of it may lack. */
+export const Note = z.enum(NOTES)
+export type Note = NoteName
+
+/** Where a member lies on the keeper, for laying one over the other. Shares of width and height, of upright pictures. */
+export const Lay = z.object({
+  position: z.int().min(0).max(7), // how one of the two is turned to meet the other: transposed when & 4, then columns mirrored when & 1, rows when & 2
+  turns: z.enum(['keeper', 'member']), // which one is to be turned so
+  crop: z.enum(['keeper', 'member']).nullable(), // which of the two shows only `window` of the other
+  window: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+})
+export type Lay = z.infer<typeof Lay>
+
+export const Member = PhotoCard.extend({
+  relation: Relation, edits: z.array(Edit), verdict: Verdict, why: z.string(), isProtected: z.boolean(), isOffline: z.boolean(),
+  isChosen: z.boolean(), // the person said so: stands before every rule
+  distance: z.int().nullable(), similarity: z.number().nullable(), // of codes in bits, of the second look -1..1; null for the keeper
+  otherNames: z.array(z.string()), // hard links: other names of this same file
+  sharpness: z.number(), // higher is sharper; only comparable within a group
+  notes: z.array(Note), lay: Lay.nullable(), // lay: null for the keeper, identical files, and scenes
+})
+export type Member = z.infer<typeof Member>
+
+/** Keeper first, then by closeness. `kind` is the relation of the weakest member. */
+export const Group = z.object({
+  id: GroupId, kind: Relation, title: z.string(), takenMs: z.number().nullable(), reason: z.string(),
+  decidedBy: z.enum([...RULE_KINDS, 'chosen', 'tie']), // what chose the keeper
+  bytesToFree: z.number(), // of the members now marked to remove
+  isAccepted: z.boolean(), // its removals wait for the button
+  offers: z.array(Note), // what copies to be removed know and the keeper does not: could be written beside the keeper
+  members: z.array(Member),
+})
+export type Group = z.infer<typeof Group>
+
+export const Match = PhotoCard.extend({
+  distance: z.int().min(0).max(64), similarity: z.number(), relation: Relation.nullable(), edits: z.array(Edit),
+})
+export type Match = z.infer<typeof Match>

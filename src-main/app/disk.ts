@@ -1,0 +1,75 @@
+// Every look and every move of a removal goes through here, so that a test can let the disk fail, or the process die, at each step.
+import fs from 'node:fs/promises'
+import type { BigIntStats } from 'node:fs'
+
+/** The disk as removal and undo see it. Paths are absolute bytes. Errors are those of Node, with their code. */
+export interface Disk {
+  look(path: Uint8Array): Promise<BigIntStats | null> // the entry itself, links not followed; null when there is none
+  realFolder(path: Uint8Array): Promise<Buffer>
+  list(folder: Uint8Array): Promise<Buffer[]> // names
+  canWrite(folder: Uint8Array): Promise<boolean>
+  makeFolder(path: Uint8Array): Promise<void> // with those above it
+  move(from: Uint8Array, to: Uint8Array): Promise<void> // within a file system; the caller made sure that nothing is there
+  link(from: Uint8Array, to: Uint8Array): Promise<void> // fails when something is there
+  dropName(path: Uint8Array): Promise<void> // one name of a file that has another, or a note of ours
+  dropEmptyFolder(path: Uint8Array): Promise<boolean>
+  writeNew(path: Uint8Array, text: string): Promise<void> // fails when something is there
+}
+
+const buffer = (path: Uint8Array): Buffer => Buffer.from(path.buffer, path.byteOffset, path.length)
+const hasCode = (error: unknown, ...codes: string[]): boolean => codes.includes((error as NodeJS.ErrnoException).code ?? '')
+
+export const realDisk: Disk = {
+  async look(path) {
+    try {
+      return await fs.lstat(buffer(path), { bigint: true })
+    } catch (error) {
+      if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null
+      throw error
+    }
+  },
+  realFolder: async (path) => await fs.realpath(buffer(path), { encoding: 'buffer' }),
+  list: async (folder) => await fs.readdir(buffer(folder), { encoding: 'buffer' }),
+  async canWrite(folder) {
+    try {
+      await fs.access(buffer(folder), fs.constants.W_OK | fs.constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  },
+  async makeFolder(path) { await fs.mkdir(buffer(path), { recursive: true }) },
+  move: async (from, to) => await fs.rename(buffer(from), buffer(to)),
+  link: async (from, to) => await fs.link(buffer(from), buffer(to)),
+  dropName: async (path) => await fs.unlink(buffer(path)),
+  async dropEmptyFolder(path) {
+    try {
+      await fs.rmdir(buffer(path))
+      return true
+    } catch (error) {
+      if (hasCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY', 'EACCES', 'EPERM', 'EROFS')) return false
+      throw error
+    }
+  },
+  async writeNew(path, text) { await fs.writeFile(buffer(path), text, { flag: 'wx', mode: 0o600 }) },
+}
+
+export { hasCode }
+
+const SEPARATOR = process.platform === 'win32' ? 0x5c : 0x2f
+
+/** The folder of an absolute path. */
+export function folderOf(path: Uint8Array): Buffer {
+  const at = buffer(path).lastIndexOf(SEPARATOR)
+  return Buffer.from(path.subarray(0, at <= 0 ? 1 : at))
+}
+
+export function nameOf(path: Uint8Array): Buffer {
+  return Buffer.from(path.subarray(buffer(path).lastIndexOf(SEPARATOR) + 1))
+}
+
+/** Whether a path is this folder or lies below it. */
+export function isWithin(folder: Uint8Array, path: Uint8Array): boolean {
+  const [outer, inner] = [buffer(folder), buffer(path)]
+  return inner.length >= outer.length && inner.subarray(0, outer.length).equals(outer) && (inner.length === outer.length || inner[outer.length] === SEPARATOR || outer[outer.length - 1] === SEPARATOR)
+}

@@ -1,0 +1,74 @@
+// Where copies can go without leaving their drive: the system's bin, or a holding folder.
+import os from 'node:os'
+import path from 'node:path'
+import { folderOf, isWithin, type Disk } from './disk.ts'
+import { joinBytes, textOf } from '../library/filePath.ts'
+
+export const HOLDING_NAME = 'Likeness holding'
+
+/** The highest folder above a path that is still on its drive: where the drive is mounted. */
+export async function topOfDrive(disk: Disk, folder: Uint8Array): Promise<Buffer> {
+  let top = await disk.realFolder(folder)
+  const device = (await disk.look(top))?.dev
+  for (let above = folderOf(top); above.length < top.length; above = folderOf(above)) {
+    if ((await disk.look(above))?.dev !== device) break
+    top = above
+  }
+  return top
+}
+
+/** A drive's name for the eye: the last part of where it is mounted. */
+export function driveName(top: Uint8Array): string {
+  return path.basename(textOf(top)) || (process.platform === 'win32' ? textOf(top) : 'this computer')
+}
+
+/**
+ * The folder that holds what is removed from a drive, on that same drive. At the top of a drive of its own; on the
+ * drive that the person lives on (whose top is the system's) inside the watched folder, where they can write.
+ */
+export async function holdingFolder(disk: Disk, top: Uint8Array, root: Uint8Array): Promise<Buffer> {
+  const isHome = isWithin(top, Buffer.from(os.homedir())) && (await disk.look(Buffer.from(os.homedir())))?.dev === (await disk.look(top))?.dev
+  const base = !isHome && await disk.canWrite(top) ? top : root
+  return joinBytes(base, Buffer.from(HOLDING_NAME))
+}
+
+export interface Bin { readonly folder: Buffer; readonly top: Buffer | null } // top: of a bin that belongs to a drive; its notes name files from there
+
+/**
+ * The bin for files of a drive, after the freedesktop.org trash specification 1.0: the home bin on the home drive,
+ * else `.Trash/UID` (an administrator's, sticky) or `.Trash-UID` at the drive's top. Null where there is none and none
+ * can be made. On other systems the system itself moves into its bin (`systemBin.ts`).
+ */
+export async function binFor(disk: Disk, top: Uint8Array): Promise<Bin | null> {
+  const data = process.env['XDG_DATA_HOME'] && path.isAbsolute(process.env['XDG_DATA_HOME']) ? process.env['XDG_DATA_HOME'] : path.join(os.homedir(), '.local', 'share')
+  const device = (await disk.look(top))?.dev
+  const home = Buffer.from(path.join(data, 'Trash'))
+  if (device !== undefined && await deviceOfNearest(disk, home) === device) return { folder: home, top: null }
+  const uid = String(process.getuid?.() ?? 0)
+  const shared = joinBytes(top, Buffer.from('.Trash'))
+  const found = await disk.look(shared)
+  if (found?.isDirectory() && (found.mode & 0o1000n) !== 0n) return { folder: joinBytes(shared, Buffer.from(uid)), top: Buffer.from(top) }
+  const own = joinBytes(top, Buffer.from(`.Trash-${uid}`))
+  const mine = await disk.look(own)
+  if (mine ? mine.isDirectory() && await disk.canWrite(own) : await disk.canWrite(top)) return { folder: own, top: Buffer.from(top) }
+  return null
+}
+
+/** The device of a folder, or of the nearest one above it that is there. */
+async function deviceOfNearest(disk: Disk, folder: Uint8Array): Promise<bigint | undefined> {
+  let at: Buffer = Buffer.from(folder)
+  for (;;) {
+    const stat = await disk.look(at)
+    if (stat) return stat.dev
+    if (at.length <= 1) return undefined
+    at = folderOf(at)
+  }
+}
+
+/** The note that goes with a file in a bin: where it was, and when it went. */
+export function binNote(bin: Bin, from: Uint8Array, now: Date): string {
+  const told = bin.top ? from.subarray(bin.top.length === 1 ? 1 : bin.top.length + 1) : from
+  const escaped = [...told].map((byte) => (/[A-Za-z0-9/._~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, '0').toUpperCase()}`)).join('')
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19)
+  return `[Trash Info]\nPath=${escaped}\nDeletionDate=${local}\n`
+}

@@ -1,0 +1,170 @@
+// Moves one copy with its companions, after looking at the disk once more; all of it or nothing.
+import { joinBytes, textOf } from '../library/filePath.ts'
+import type { NewOperation } from '../store/journal.ts'
+import { folderOf, hasCode, nameOf, type Disk } from './disk.ts'
+import { binNote } from './drives.ts'
+import type { PlannedItem } from './removalPlan.ts'
+
+/** SHA-256 of a file as it is now; null when it cannot be read. */
+export type HashFile = (path: Uint8Array) => Promise<Uint8Array | null>
+
+const isSame = (a: Uint8Array | null, b: Uint8Array | null): boolean => a !== null && b !== null && Buffer.compare(a, b) === 0
+
+/** What the disk said of a file before its content was read: when this has not changed, neither has the content. */
+interface Seen { readonly ctimeNs: bigint; readonly hash: Uint8Array | null }
+
+/** Contents that were read in this session; a file is read again when it changed since. */
+export class Contents {
+  readonly #disk: Disk
+  readonly #hash: HashFile
+  readonly #seen = new Map<string, Promise<Seen>>()
+  constructor(disk: Disk, hash: HashFile) {
+    this.#disk = disk
+    this.#hash = hash
+  }
+
+  /** @returns its SHA-256, or null when it is gone or cannot be read */
+  async of(path: Uint8Array): Promise<Uint8Array | null> {
+    const stat = await this.#disk.look(path)
+    if (!stat?.isFile()) return null
+    const key = `${Buffer.from(path).toString('latin1')} ${stat.ino}`
+    const known = await this.#seen.get(key)
+    if (known?.ctimeNs === stat.ctimeNs) return known.hash
+    const reading = this.#hash(path).then((hash) => ({ ctimeNs: stat.ctimeNs, hash }))
+    this.#seen.set(key, reading)
+    const { hash } = await reading
+    return (await this.#disk.look(path))?.ctimeNs === stat.ctimeNs ? hash : null // changed while it was read
+  }
+
+  forget(path: Uint8Array, inode: bigint): void {
+    this.#seen.delete(`${Buffer.from(path).toString('latin1')} ${BigInt.asUintN(64, inode)}`)
+  }
+}
+
+/** @returns null when all of it has moved, else why nothing has */
+export async function moveItem(disk: Disk, contents: Contents, item: PlannedItem): Promise<string | null> {
+  const moved: NewOperation[] = []
+  try {
+    for (const operation of item.operations) {
+      const reason = operation.role === 'link' ? await linkInPlace(disk, operation) : await checkAndMove(disk, contents, item, operation)
+      if (reason === null) { moved.push(operation); continue }
+      return await putBack(disk, item, moved) ? reason : `${reason} What belongs to it could not be put back and is in the ${item.place === 'bin' ? 'bin' : 'holding folder'}.`
+    }
+    return null
+  } catch (error) {
+    const reason = sentenceOf(error)
+    return await putBack(disk, item, moved) ? reason : `${reason} A part of it has moved: see History.`
+  }
+}
+
+async function checkAndMove(disk: Disk, contents: Contents, item: PlannedItem, operation: NewOperation): Promise<string | null> {
+  const { from, to } = operation
+  if (!to) return 'Where it should go is not known.'
+  if (operation.role === 'photo') {
+    if (!isSame(await contents.of(from), operation.sha256)) return await goneOrChanged(disk, from, item)
+    if (operation.keeper) {
+      const refusal = await keeperRefusal(disk, contents, operation)
+      if (refusal) return refusal
+    }
+  }
+  const folder = folderOf(from)
+  if (!(await disk.realFolder(folder)).equals(folder)) return 'Its folder is now a link to another place.'
+  await disk.makeFolder(folderOf(to))
+  if (!(await disk.realFolder(folderOf(to))).equals(folderOf(to))) return 'The place that it should go to is a link to another place.'
+  if (await disk.look(to)) return 'There is something already where it should go.'
+  const stat = await disk.look(from) // the last look: nothing of ours happens between it and the move
+  if (!stat) return await goneOrChanged(disk, from, item)
+  if (!stat.isFile() || Number(stat.size) !== operation.size || stat.mtimeNs !== operation.mtimeNs || BigInt.asIntN(64, stat.ino) !== operation.inode || BigInt.asIntN(64, stat.dev) !== operation.device) {
+    return 'It changed on the disk after you looked at it.'
+  }
+  if (item.bin) await writeNote(disk, item, operation, to)
+  try {
+    await disk.move(from, to)
+  } catch (error) {
+    if (item.bin) await disk.dropName(noteOf(to)).catch(() => undefined) // the note alone says nothing; the move's own error is what counts
+    throw error
+  }
+  const arrived = await disk.look(to)
+  if (arrived && BigInt.asIntN(64, arrived.ino) === operation.inode && arrived.isFile()) {
+    if (operation.role === 'photo') contents.forget(from, operation.inode)
+    return null
+  }
+  // Another file was put in its place in the instant between: that one goes back where it was.
+  if (arrived && !await disk.look(from)) await disk.move(to, from)
+  if (item.bin) await disk.dropName(noteOf(to)).catch(() => undefined)
+  return 'It was exchanged for another in the very moment of moving. That one was put back.'
+}
+
+const noteOf = (to: Uint8Array): Buffer => joinBytes(joinBytes(folderOf(folderOf(to)), Buffer.from('info')), Buffer.concat([nameOf(to), Buffer.from('.trashinfo')]))
+export { noteOf }
+
+async function writeNote(disk: Disk, item: PlannedItem, operation: NewOperation, to: Uint8Array): Promise<void> {
+  const note = noteOf(to)
+  await disk.makeFolder(folderOf(note))
+  await disk.writeNew(note, binNote(item.bin!, operation.from, new Date()))
+}
+
+async function goneOrChanged(disk: Disk, from: Uint8Array, item: PlannedItem): Promise<string> {
+  const stat = await disk.look(from)
+  if (!stat) return await disk.look(item.file.root) ? 'It cannot be found.' : 'Its drive is not there now.'
+  if (!stat.isFile()) return 'It is no longer a file of its own.'
+  return Number(stat.size) === item.file.size && stat.mtimeNs === item.file.mtimeNs && BigInt.asIntN(64, stat.ino) === item.file.inode && (stat.mode & 0o444n) === 0n
+    ? 'It is closed to you.' : 'It changed on the disk after you looked at it.'
+}
+
+async function keeperRefusal(disk: Disk, contents: Contents, { keeper, keeperSha, device, inode }: NewOperation): Promise<string | null> {
+  const name = textOf(nameOf(keeper!))
+  const stat = await disk.look(keeper!)
+  if (!stat) return `${name} cannot be found, so its copies stay.`
+  if (!stat.isFile()) return `${name}, the one you keep, is no longer a file of its own, so its copies stay.`
+  if (BigInt.asIntN(64, stat.dev) === device && BigInt.asIntN(64, stat.ino) === inode && inode !== 0n) return 'These two names are one file on the disk. Nothing to win, so it stays.'
+  const hash = await contents.of(keeper!)
+  if (!hash) return `${name}, the one you keep, cannot be opened, so its copies stay.`
+  return isSame(hash, keeperSha) ? null : `${name}, the one you keep, changed on the disk, so its copies stay.`
+}
+
+/** In the place of a copy that has moved: another name of the file that stays. */
+async function linkInPlace(disk: Disk, { from, to }: NewOperation): Promise<string | null> {
+  try {
+    await disk.link(from, to!)
+    return null
+  } catch (error) {
+    if (hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV')) return 'This drive cannot give one file two names.'
+    throw error
+  }
+}
+
+/** @returns whether all that had moved is back */
+async function putBack(disk: Disk, item: PlannedItem, moved: readonly NewOperation[]): Promise<boolean> {
+  let isWhole = true
+  for (const { from, to, role } of moved.toReversed()) {
+    if (role === 'link') continue // the last of an item: when it is there, nothing after it failed
+    try {
+      if (await disk.look(from)) { isWhole = false; continue }
+      await disk.move(to!, from)
+      if (item.bin) await disk.dropName(noteOf(to!)).catch(() => undefined)
+    } catch {
+      isWhole = false // told by the caller; the journal and the disk are brought together at the end
+    }
+  }
+  return isWhole
+}
+
+/** What the disk said, for a photographer. */
+export function sentenceOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  switch (code) {
+    case 'EXDEV': return 'It is on another drive than the place it should go to.'
+    case 'ENOSPC': case 'EDQUOT': return 'There is no room left on its drive.'
+    case 'EACCES': case 'EPERM': return 'This folder is closed to you.'
+    case 'EROFS': return 'This drive can only be read.'
+    case 'EBUSY': case 'ETXTBSY': return 'Another program has this file open.'
+    case 'ENOENT': case 'ENOTDIR': return 'It cannot be found.'
+    case 'EEXIST': return 'There is something already where it should go.'
+    case 'ENAMETOOLONG': return 'The path would be too long for this drive.'
+    case 'EIO': case 'ENODEV': case 'ENXIO': return 'The drive did not answer.'
+    default:
+      if (!code) throw error // not the disk's: a fault of ours
+      return `The disk refused it (${code}).`
+  }
+}

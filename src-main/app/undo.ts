@@ -1,0 +1,161 @@
+// Takes a removal back: names, places, times and companions, weeks later, never over what is there now.
+import path from 'node:path'
+import type { Undone } from '../api/contract.ts'
+import { joinBytes, textOf } from '../library/filePath.ts'
+import type { Operation, StateChange } from '../store/journal.ts'
+import { folderOf, hasCode, isWithin, nameOf, type Disk } from './disk.ts'
+import { HOLDING_NAME } from './drives.ts'
+import type { Engine } from './engine.ts'
+import { noteOf, sentenceOf } from './moveItem.ts'
+import { rememberReturned } from './movedFiles.ts'
+
+const FLUSH_ITEMS = 64
+
+/** What an item's undo did: where each of its files is now. */
+interface ItemOutcome { readonly returned: readonly { operation: Operation; at: Uint8Array }[]; readonly reason: string | null } // reason: why the rest did not come back
+
+/** @param items null: all that can be taken back */
+export async function undoSession(engine: Engine, disk: Disk, sessionId: number, items: readonly number[] | null): Promise<Undone> {
+  const wanted = items && new Set(items)
+  const byItem = new Map<number, Operation[]>()
+  for (const operation of await engine.writer.call('operationsOf', sessionId)) {
+    if (operation.state !== 'done' || (wanted && !wanted.has(operation.item))) continue
+    byItem.set(operation.item, [...byItem.get(operation.item) ?? [], operation])
+  }
+  const roots = (await engine.writer.call('listRoots')).map((root) => root.path)
+  const result = { restored: 0, companions: 0, beside: [] as Undone['beside'], failed: [] as Undone['failed'] }
+  let changes: StateChange[] = []
+  let returned: { operation: Operation; at: Uint8Array }[] = []
+  const flush = async (): Promise<void> => {
+    const [now, back] = [changes, returned]
+    changes = []
+    returned = []
+    if (now.length > 0) await engine.writer.call('setStates', sessionId, now, false)
+    await rememberReturned(engine, disk, back)
+  }
+  for (const [item, operations] of byItem) {
+    const outcome = await undoItem(engine, disk, sessionId, operations, roots)
+    const photo = operations.find(({ role }) => role === 'photo') ?? operations[0]!
+    for (const { operation, at } of outcome.returned) {
+      changes.push({ seq: operation.seq, state: 'undone', back: Buffer.compare(at, operation.from) === 0 || operation.role === 'link' ? null : at })
+      if (operation.role === 'photo') returned.push({ operation, at })
+      if (operation.role === 'photo' && Buffer.compare(at, operation.from) !== 0) result.beside.push({ name: textOf(nameOf(operation.from)), as: textOf(nameOf(at)) })
+    }
+    if (outcome.reason === null) {
+      result.restored++
+      result.companions += operations.filter(({ role }) => role === 'film' || role === 'raw' || role === 'sidecar').length
+    } else {
+      const back = new Set(outcome.returned.map(({ operation }) => operation.seq))
+      result.failed.push({ item, name: textOf(nameOf(photo.from)), reason: outcome.reason })
+      changes.push(...operations.filter(({ seq }) => !back.has(seq)).map(({ seq }): StateChange => ({ seq, state: 'done', reason: outcome.reason })))
+    }
+    if (changes.length >= FLUSH_ITEMS) await flush()
+  }
+  await flush()
+  return result
+}
+
+async function undoItem(engine: Engine, disk: Disk, sessionId: number, operations: readonly Operation[], roots: readonly Uint8Array[]): Promise<ItemOutcome> {
+  const returned: { operation: Operation; at: Uint8Array }[] = []
+  try {
+    const note = operations.find(({ role }) => role === 'note')
+    if (note) return await setNoteAside(disk, note)
+    const files = operations.filter(({ role }) => role !== 'link')
+    for (const operation of files) {
+      const reason = await whyNotThere(disk, operation, roots)
+      if (reason) return { returned, reason }
+    }
+    const link = operations.find(({ role }) => role === 'link')
+    if (link) {
+      const reason = await dropLink(disk, link)
+      if (reason) return { returned, reason }
+      returned.push({ operation: link, at: link.from })
+    }
+    const name = await freeName(disk, files)
+    const places = files.map((operation) => joinBytes(folderOf(operation.from), name(nameOf(operation.from))))
+    // On the disk before anything moves: so a crash in between is finished at the next start.
+    await engine.writer.call('setStates', sessionId, files.map(({ seq, from }, i): StateChange => ({ seq, state: 'returning', back: Buffer.compare(places[i]!, from) === 0 ? null : places[i]! })), true)
+    for (const [i, operation] of files.entries()) {
+      await bringBack(disk, operation.to!, places[i]!, operation)
+      returned.push({ operation, at: places[i]! })
+    }
+    await tidy(disk, files)
+    return { returned, reason: null }
+  } catch (error) {
+    return { returned, reason: sentenceOf(error) }
+  }
+}
+
+/** A sidecar that we wrote is not deleted either: it goes to the holding folder, unless somebody worked on it since. */
+async function setNoteAside(disk: Disk, operation: Operation): Promise<ItemOutcome> {
+  const stat = await disk.look(operation.from)
+  if (!stat) return { returned: [{ operation, at: operation.from }], reason: null }
+  if (Number(stat.size) !== operation.size || stat.mtimeNs !== operation.mtimeNs) return { returned: [], reason: 'It was changed since Likeness wrote it. It stays.' }
+  await disk.makeFolder(folderOf(operation.to!))
+  await disk.move(operation.from, operation.to!)
+  return { returned: [{ operation, at: operation.from }], reason: null }
+}
+
+async function whyNotThere(disk: Disk, { to, from, size, place, drive }: Operation, roots: readonly Uint8Array[]): Promise<string | null> {
+  const where = place === 'bin' ? 'the bin' : `the holding folder on ${drive}`
+  const stat = to && await disk.look(to)
+  if (!stat) return `It is no longer in ${where}, or its drive is not there now.`
+  if (!stat.isFile() || Number(stat.size) !== size) return `It was changed in ${where}. It stays there.`
+  const root = roots.find((one) => isWithin(one, from))
+  return root && !await disk.look(root) ? 'The drive that it was on is not there now.' : null
+}
+
+/** Moves a file back without ever standing over another: a second name first, then the old name goes. Finishes what a crash left half done. */
+export async function bringBack(disk: Disk, at: Uint8Array, place: Uint8Array, { inode, place: from }: Pick<Operation, 'inode' | 'place'>): Promise<void> {
+  await disk.makeFolder(folderOf(place))
+  const there = await disk.look(place)
+  if (!there || BigInt.asIntN(64, there.ino) !== inode) {
+    try {
+      await disk.link(at, place)
+    } catch (error) {
+      if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK')) throw error
+      if (await disk.look(place)) throw Object.assign(new Error('taken'), { code: 'EEXIST' }, { cause: error })
+      await disk.move(at, place) // a drive without second names
+      if (from === 'bin') await disk.dropName(noteOf(at)).catch(() => undefined)
+      return
+    }
+  }
+  await disk.dropName(at)
+  if (from === 'bin') await disk.dropName(noteOf(at)).catch(() => undefined) // a note without its file: the system's bin drops it too
+}
+
+/** The other name of the file that stays, in the place of the copy: only when it is that. */
+async function dropLink(disk: Disk, { from: keeper, to }: Operation): Promise<string | null> {
+  const [there, kept] = [await disk.look(to!), await disk.look(keeper)]
+  if (!there) return null
+  if (!kept || there.ino !== kept.ino || there.dev !== kept.dev || there.nlink < 2n) return 'In its place is another file now. It stays, and so does the copy where it is.'
+  await disk.dropName(to!)
+  return null
+}
+
+/** One way of naming for a photo and its companions, so that they still belong together: as they were, or with a number. */
+async function freeName(disk: Disk, operations: readonly Operation[]): Promise<(name: Buffer) => Buffer> {
+  const photo = textOf(nameOf((operations.find(({ role }) => role === 'photo') ?? operations[0]!).from))
+  const stem = photo.slice(0, photo.length - path.extname(photo).length)
+  for (let n = 1; n < 10_000; n++) {
+    const named = (name: Buffer): Buffer => {
+      if (n === 1) return name
+      const text = textOf(name)
+      const cut = text.startsWith(stem) ? Buffer.byteLength(stem) : Math.max(0, name.lastIndexOf(0x2e))
+      return Buffer.concat([name.subarray(0, cut), Buffer.from(` (${n})`), name.subarray(cut)])
+    }
+    const taken = await Promise.all(operations.map(async ({ from }) => await disk.look(joinBytes(folderOf(from), named(nameOf(from))))))
+    if (taken.every((stat) => stat === null)) return named
+  }
+  throw Object.assign(new Error('no free name'), { code: 'EEXIST' })
+}
+
+/** Folders of ours that are empty now: up to the holding folder itself. */
+async function tidy(disk: Disk, operations: readonly Operation[]): Promise<void> {
+  for (const { to, place } of operations) {
+    if (place !== 'holding') continue
+    for (let folder = folderOf(to!); folder.length > 1 && textOf(folder).includes(HOLDING_NAME); folder = folderOf(folder)) {
+      if (!await disk.dropEmptyFolder(folder)) break
+    }
+  }
+}
