@@ -2,8 +2,9 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import { takeLibrary } from '../store/lock.ts'
-import { openReadable, openWritable } from '../store/open.ts'
-import { useModel } from '../store/models.ts'
+import { settleLearning } from '../store/learning.ts'
+import { activeModel, knowBundledModel } from '../store/models.ts'
+import { openReadable, openWritable, type WritableDb } from '../store/open.ts'
 import { startPool, type Pool } from '../workers/pool.ts'
 import { bundledModelFolder, readModel } from './modelFiles.ts'
 import { startStore, type StoreClient } from './storeClient.ts'
@@ -13,9 +14,12 @@ export type EmbedPool = Pool<typeof import('../workers/embedWorker.ts')>
 export type SearchPool = Pool<typeof import('../workers/searchWorker.ts')>
 export type WalkPool = Pool<typeof import('../workers/walkWorker.ts')>
 
+/** @property baseId the model whose backbone makes the embeddings; the model's own id when it is that one */
+export interface ActiveModel { readonly id: string; readonly name: string; readonly baseId: string }
+
 export interface Engine {
   readonly library: string // absolute folder
-  readonly model: { readonly id: string; readonly name: string }
+  readonly model: ActiveModel // the one that answers now
   readonly backend: string
   readonly threads: number
   readonly writer: StoreClient
@@ -26,6 +30,8 @@ export interface Engine {
   readonly walk: WalkPool
   /** Runs changes of photos, pairs and groups one after another: each sees the whole of the one before. */
   inOrder<T>(change: () => Promise<T>): Promise<T>
+  /** The model that answers from now on; its codes must all be there. Only within `inOrder`. */
+  answerWith(modelId: string): Promise<void>
   /** Grows with every change that a window could show. */
   revision(): number
   changed(): void
@@ -51,28 +57,35 @@ export async function openEngine({ library: named, threads = os.availableParalle
   const library = fs.existsSync(named) ? fs.realpathSync(named) : named // the walk must know it by its own name to leave it out
   try {
     // Opened here once and not first in a thread, so that a refusal is one clear error.
-    if (isReader) openReadable(library).close()
-    else {
-      const db = openWritable(library)
-      useModel(db, id, name)
-      db.close()
+    const db = isReader ? openReadable(library) : openWritable(library)
+    if (!isReader) {
+      knowBundledModel(db as WritableDb, id, name)
+      settleLearning(db as WritableDb)
     }
+    const active = activeModel(db)
+    db.close()
+    let model: ActiveModel = active?.baseId === id ? { id: active.id, name: active.name, baseId: id } : { id, name, baseId: id }
     const data = { library, modelId: id, modelFolder }
     const embedThreads = Math.max(1, Math.ceil(threads / 4)) // 14 ms of embedding to 54 ms of reading and decoding
     const parts = {
       reader: startStore(library, false), writer: startStore(library, !isReader),
       decode: startPool('decodeWorker', threads, data) as DecodePool, embed: startPool('embedWorker', embedThreads, data) as EmbedPool,
-      search: startPool('searchWorker', 1, data) as SearchPool, walk: startPool('walkWorker', 1, data) as WalkPool,
+      search: startPool('searchWorker', 1, { library, modelId: model.id }) as SearchPool, walk: startPool('walkWorker', 1, data) as WalkPool,
     }
     let line: Promise<unknown> = Promise.resolve()
     let revision = 1
     const listeners = new Set<() => void>()
     return {
-      library, model: { id, name }, backend: 'onnxruntime, processor', threads, ...parts,
+      library, get model() { return model }, backend: 'onnxruntime, processor', threads, ...parts,
       inOrder(change) {
         const result = line.then(change)
         line = result.catch(() => undefined) // its caller hears of it; the next change must still come
         return result
+      },
+      async answerWith(modelId) {
+        const row = await parts.writer.call('modelRow', modelId)
+        await parts.search.call('use', modelId)
+        model = { id: modelId, name: row?.name ?? modelId, baseId: id }
       },
       revision: () => revision,
       changed() {

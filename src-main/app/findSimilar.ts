@@ -4,6 +4,7 @@ import { editsSeenFrom } from '../search/verify.ts'
 import type { Pair } from '../store/pairs.ts'
 import type { LookFacts } from '../store/photos.ts'
 import { photoCard } from './display.ts'
+import { activeCodes } from './activeCodes.ts'
 import type { Engine } from './engine.ts'
 
 interface Near { readonly photoId: number; readonly distance: number; readonly similarity: number; readonly relation: Match['relation']; readonly edits: Match['edits'] }
@@ -58,9 +59,12 @@ export async function similarToPicture(engine: Engine, path: Uint8Array, limit: 
   if (outcome.kind === 'problem') return { ok: false, kind: outcome.problem, reason: outcome.reason }
   const { facts, rgb, thumbnail } = outcome
   const embedded = await engine.embed.call('embed', { rgb }, { transfer: [rgb.buffer as ArrayBuffer] })
-  const { candidates, similar } = await engine.search.call('nearPicture', {
-    same: embedded.same, similar: embedded.similar, copy: embedded.copy, phashes: facts.phashes, lowInformation: facts.lowInformation, limit,
-  })
+  let near: Awaited<ReturnType<typeof engine.search.call<'nearPicture'>>> = null
+  while (!near) { // once more when the model was changed between the two calls
+    const { modelId, codes } = await activeCodes(engine, [embedded])
+    near = await engine.search.call('nearPicture', { modelId, ...codes[0]!, copy: embedded.copy, phashes: facts.phashes, lowInformation: facts.lowInformation, limit })
+  }
+  const { candidates, similar } = near
   const query: LookFacts = {
     id: 0, sha256: facts.sha256, width: facts.width, height: facts.height, bytes: facts.bytes, takenMs: facts.takenMs, camera: facts.camera,
     lowInformation: facts.lowInformation ? 1 : 0, frames: facts.frames, pixelsHash: null,

@@ -6,6 +6,7 @@ import type { Ingested } from '../store/ingested.ts'
 import type { NewPhoto } from '../store/photos.ts'
 import type { PhotoFacts } from '../workers/decodeWorker.ts'
 import type { Embedded } from '../workers/embedWorker.ts'
+import { activeCodes } from './activeCodes.ts'
 import type { Engine } from './engine.ts'
 import { photosLostFiles, regroup } from './regroup.ts'
 import { secondLook } from './secondLook.ts'
@@ -109,7 +110,7 @@ export class Ingest {
   async #store(batch: readonly Waiting[]): Promise<void> {
     const { writer, search, model } = this.#engine
     const started = performance.now()
-    const saved = await writer.call('saveIngested', batch.map(({ item }) => item), model.id)
+    const saved = await writer.call('saveIngested', await this.#withOwnCodes(batch.map(({ item }) => item)), model.baseId)
     this.times.store += performance.now() - started
     const photos = new Map<number, readonly Uint8Array[]>()
     const lost: number[] = []
@@ -128,6 +129,16 @@ export class Ingest {
     batch.forEach(({ item, listener, isDecoded }, i) =>
       listener.done(item.file, item.kind === 'problem' ? { kind: item.problem, reason: item.reason } : null, saved[i]!.fileId, isDecoded))
     this.#engine.changed()
+  }
+
+  /** Adds the codes of a model of the person's own where one answers. Within the line of changes, so it stays the one. */
+  async #withOwnCodes(items: readonly Ingested[]): Promise<readonly Ingested[]> {
+    const { id, baseId } = this.#engine.model
+    if (id === baseId) return items
+    const photos = items.flatMap((item) => (item.kind === 'photo' ? [item.photo] : []))
+    const { codes } = await activeCodes(this.#engine, photos)
+    const own = new Map(photos.map((photo, i) => [photo, { modelId: id, ...codes[i]! }]))
+    return items.map((item) => (item.kind === 'photo' ? { ...item, photo: { ...item.photo, own: own.get(item.photo)! } } : item))
   }
 }
 

@@ -119,7 +119,7 @@ export class Likeness {
 
   async status(): Promise<LibraryStatus> {
     const [counts, kinds, roots] = await Promise.all([this.engine.reader.call('countFiles'), kindCounts(this.engine), this.roots()])
-    return { version: VERSION, library: this.engine.library, model: { ...this.engine.model }, backend: this.engine.backend, ...counts, kinds, roots, scan: this.scanProgress() }
+    return { version: VERSION, library: this.engine.library, model: { id: this.engine.model.id, name: this.engine.model.name }, backend: this.engine.backend, ...counts, kinds, roots, scan: this.scanProgress() }
   }
 
   /** The state now, and then after changes, merged; ends with the signal. */

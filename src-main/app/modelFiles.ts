@@ -11,7 +11,19 @@ const Description = z.object({
   heads: z.object({ same: z.object({ file: z.string() }), similar: z.object({ file: z.string() }) }),
 })
 
-export interface ModelFiles { readonly id: string; readonly name: string; readonly backbone: Buffer; readonly same: Head; readonly similar: Head }
+export interface ModelFiles { readonly id: string; readonly name: string; readonly backbone: Buffer; readonly same: Head; readonly similar: Head; readonly parts: ModelParts }
+
+/** What a model's id is the hash of: the text of the preprocessing, and the SHA-256 of each part. */
+export interface ModelParts { readonly preprocessing: string; readonly backbone: Uint8Array; readonly same: Uint8Array; readonly similar: Uint8Array }
+
+/** Weights, preprocessing and rule in sixteen hex digits: another number anywhere is another model. */
+export function modelIdOf({ preprocessing, backbone, same, similar }: ModelParts): string {
+  const hash = createHash('sha256').update(preprocessing)
+  for (const part of [backbone, same, similar]) hash.update(part)
+  return hash.digest('hex').slice(0, 16)
+}
+
+export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
 
 /**
  * Reads a model folder and checks that its id is what its content says: the hash of preprocessing, backbone and both
@@ -38,11 +50,10 @@ export function readModel(folder: string): ModelFiles {
   const same = { description: json(heads.same.file), bytes: read(heads.same.file.replace(/\.json$/, '.bin')) }
   const similar = { description: json(heads.similar.file), bytes: read(heads.similar.file.replace(/\.json$/, '.bin')) }
   const sorted = Object.fromEntries(Object.entries(preprocessing).sort(([a], [b]) => (a < b ? -1 : 1)))
-  const hash = createHash('sha256').update(JSON.stringify(sorted))
-  for (const part of [backbone, same.bytes, similar.bytes]) hash.update(createHash('sha256').update(part).digest())
-  if (hash.digest('hex').slice(0, 16) !== id) throw bad('it was cut short or changed')
+  const parts = { preprocessing: JSON.stringify(sorted), backbone: sha256(backbone), same: sha256(same.bytes), similar: sha256(similar.bytes) }
+  if (modelIdOf(parts) !== id) throw bad('it was cut short or changed')
   try {
-    return { id, name, backbone, same: headFromFiles(same.description, same.bytes), similar: headFromFiles(similar.description, similar.bytes) }
+    return { id, name, backbone, parts, same: headFromFiles(same.description, same.bytes), similar: headFromFiles(similar.description, similar.bytes) }
   } catch (error) {
     throw bad('a hash head is damaged', error)
   }

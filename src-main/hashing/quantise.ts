@@ -8,6 +8,11 @@ export function quantiseCopy(vector: Float32Array): Int8Array {
   return Int8Array.from(vector, (value) => Math.max(-127, Math.min(127, Math.round(value * COPY_SCALE))))
 }
 
+/** @returns (128), values of ±0.5 at most, as quantiseCopy kept them */
+export function copyFromStored(values: Int8Array): Float32Array {
+  return Float32Array.from(values, (value) => value / COPY_SCALE)
+}
+
 /** An embedding as 8-bit integers and the scale that brings them back: value = scale × integer. */
 export interface StoredEmbedding { readonly scale: number; readonly values: Int8Array }
 

@@ -15,7 +15,7 @@ export type Ingested = { readonly rootId: number; readonly file: WalkedFile } & 
 
 export interface Saved { readonly fileId: number; readonly photoId: number | null; readonly isNew: boolean; readonly lostPhotoId: number | null } // lost: what this path showed before
 
-/** @returns one answer a file, in order */
+/** @param modelId whose backbone made the embeddings. @returns one answer a file, in order */
 export function saveIngested(db: WritableDb, batch: readonly Ingested[], modelId: string): Saved[] {
   const before = prepared<{ photoId: number | null }>(db, 'SELECT photo_id AS photoId FROM file WHERE root_id = ? AND path = ?')
   return db.transaction(() => batch.map((item): Saved => {

@@ -3,8 +3,9 @@ import type { Database } from 'better-sqlite3'
 import { UsageError } from '../api/failure.ts'
 import { sql as photos } from './migrations/0001-photos.ts'
 import { sql as cleanUp } from './migrations/0002-cleanUp.ts'
+import { sql as models } from './migrations/0003-models.ts'
 
-const MIGRATIONS: readonly string[] = [photos, cleanUp]
+const MIGRATIONS: readonly string[] = [photos, cleanUp, models]
 export const SCHEMA_VERSION = MIGRATIONS.length
 /** "LKNS": tells our file from any other SQLite file. */
 export const APPLICATION_ID = 0x4c4b4e53

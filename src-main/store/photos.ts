@@ -25,13 +25,14 @@ export interface NewPhoto {
   readonly copy: Uint8Array // int8
   readonly same: Uint8Array
   readonly similar: Uint8Array
+  readonly own?: { readonly modelId: string; readonly same: Uint8Array; readonly similar: Uint8Array } // codes of the active model, when it is one of the person's own
 }
 
 export function photoIdBySha(db: ReadableDb, sha256: Uint8Array, modelId: string): number | undefined {
   return prepared<{ id: number }>(db, 'SELECT photo.id FROM photo JOIN code ON code.photo_id = photo.id AND code.model_id = ? WHERE sha256 = ?').get(modelId, sha256)?.id
 }
 
-/** Stores a photo with its embedding and codes, or finds it. @returns its id, and whether it is new to this model */
+/** Stores a photo with its embedding and codes, or finds it. @param modelId whose backbone made the embedding @returns its id, and whether it is new to this model */
 export function savePhoto(db: WritableDb, photo: NewPhoto, modelId: string): { id: number; isNew: boolean } {
   const known = photoIdBySha(db, photo.sha256, modelId)
   if (known !== undefined) return { id: known, isNew: false }
@@ -43,6 +44,7 @@ export function savePhoto(db: WritableDb, photo: NewPhoto, modelId: string): { i
   const { id } = prepared<{ id: number }>(db, 'SELECT id FROM photo WHERE sha256 = ?').get(photo.sha256)!
   prepared(db, 'INSERT OR REPLACE INTO embedding (photo_id, model_id, scale, vector, copy) VALUES (?, ?, ?, ?, ?)').run(id, modelId, photo.scale, photo.vector, photo.copy)
   prepared(db, 'INSERT OR REPLACE INTO code (photo_id, model_id, same, similar) VALUES (?, ?, ?, ?)').run(id, modelId, photo.same, photo.similar)
+  if (photo.own) prepared(db, 'INSERT OR REPLACE INTO code (photo_id, model_id, same, similar) VALUES (?, ?, ?, ?)').run(id, photo.own.modelId, photo.own.same, photo.own.similar)
   saveNotes(db, id, photo.notes)
   return { id, isNew: true }
 }
@@ -53,7 +55,8 @@ export interface IndexRow { readonly photoId: number; readonly same: Uint8Array;
 export function* indexRows(db: ReadableDb, modelId: string): Generator<IndexRow> {
   yield* prepared<IndexRow>(db, `
     SELECT photo.id AS photoId, code.same, code.similar, photo.phash, embedding.copy, photo.low_information AS lowInformation
-    FROM code JOIN photo ON photo.id = code.photo_id JOIN embedding ON embedding.photo_id = code.photo_id AND embedding.model_id = code.model_id
+    FROM code JOIN photo ON photo.id = code.photo_id JOIN model ON model.id = code.model_id
+    JOIN embedding ON embedding.photo_id = code.photo_id AND embedding.model_id = coalesce(model.base_id, model.id)
     WHERE code.model_id = ? AND EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id)
       AND NOT EXISTS (SELECT 1 FROM stale WHERE stale.photo_id = photo.id)`).iterate(modelId)
 }
@@ -61,7 +64,8 @@ export function* indexRows(db: ReadableDb, modelId: string): Generator<IndexRow>
 export function indexRow(db: ReadableDb, photoId: number, modelId: string): IndexRow | undefined {
   return prepared<IndexRow>(db, `
     SELECT photo.id AS photoId, code.same, code.similar, photo.phash, embedding.copy, photo.low_information AS lowInformation
-    FROM code JOIN photo ON photo.id = code.photo_id JOIN embedding ON embedding.photo_id = code.photo_id AND embedding.model_id = code.model_id
+    FROM code JOIN photo ON photo.id = code.photo_id JOIN model ON model.id = code.model_id
+    JOIN embedding ON embedding.photo_id = code.photo_id AND embedding.model_id = coalesce(model.base_id, model.id)
     WHERE code.model_id = ? AND photo.id = ?`).get(modelId, photoId)
 }
 

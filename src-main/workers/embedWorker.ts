@@ -1,13 +1,16 @@
-// Thread: 224 × 224 pixels to embedding, second-look vector and both codes.
+// Thread: 224 × 224 pixels to embedding, second-look vector and both codes; stored embeddings to the codes of another model.
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { workerData } from 'piscina'
 import { readModel } from '../app/modelFiles.ts'
 import { MODEL_SIDE } from '../decode/features.ts'
 import { codeFromLogits, codeToBytes } from '../hashing/code.ts'
-import { hashLogits } from '../hashing/head.ts'
-import { quantiseCopy, quantiseEmbedding } from '../hashing/quantise.ts'
+import { hashLogits, type Head } from '../hashing/head.ts'
+import { headFromBytes } from '../hashing/headBytes.ts'
+import { copyFromStored, embeddingFromStored, quantiseCopy, quantiseEmbedding } from '../hashing/quantise.ts'
+import { headsOfModel, uncodedPhotos, type NewCode, type VectorRow } from '../store/models.ts'
+import { openReadable, type ReadableDb } from '../store/open.ts'
 
-const { modelFolder } = workerData as { modelFolder: string }
+const { library, modelFolder } = workerData as { library: string; modelFolder: string }
 const model = readModel(modelFolder)
 // One thread a session: photos run beside each other, which costs less than splitting one of them (model card, Speed).
 const session = await InferenceSession.create(model.backbone, { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 })
@@ -35,3 +38,39 @@ export async function embed({ rgb }: { rgb: Uint8Array }): Promise<Embedded> {
 }
 
 const asBytes = (values: Int8Array): Uint8Array => new Uint8Array(values.buffer, values.byteOffset, values.length)
+
+let db: ReadableDb | undefined
+const heads = new Map<string, { same: Head; similar: Head }>()
+
+/** Both heads of a model; where it has none of its own, those of the backbone's model. */
+function headsOf(modelId: string): { same: Head; similar: Head } {
+  const known = heads.get(modelId)
+  if (known) return known
+  const own = headsOfModel(db ??= openReadable(library), modelId)
+  const loaded = {
+    same: own?.same ? headFromBytes(own.same, model.same.dim) : model.same, similar: own?.similar ? headFromBytes(own.similar, model.similar.dim) : model.similar,
+  }
+  heads.set(modelId, loaded)
+  return loaded
+}
+
+export interface CodePair { readonly same: Uint8Array; readonly similar: Uint8Array }
+type Vectors = Pick<VectorRow, 'scale' | 'vector' | 'copy'>
+
+/** Codes of a model of the person's own, always from embeddings as they are stored: so a photo has one code, whenever it is made. */
+export function codes({ modelId, rows }: { modelId: string; rows: readonly Vectors[] }): CodePair[] {
+  const { same, similar } = headsOf(modelId)
+  return rows.map(({ scale, vector, copy }) => ({
+    same: codeToBytes(codeFromLogits(hashLogits(same, copyFromStored(asIntegers(copy))))),
+    similar: codeToBytes(codeFromLogits(hashLogits(similar, embeddingFromStored({ scale, values: asIntegers(vector) })))),
+  }))
+}
+
+/** The next photos that have no code of a model yet, with those codes. A stored embedding that is no number gives the code of zeros. */
+export function codesAfter({ modelId, afterPhotoId, limit }: { modelId: string; afterPhotoId: number; limit: number }): NewCode[] {
+  const rows = uncodedPhotos(db ??= openReadable(library), model.id, modelId, afterPhotoId, limit)
+  const made = codes({ modelId, rows: rows.map((row) => ({ ...row, scale: Number.isFinite(row.scale) ? row.scale : 0 })) })
+  return rows.map(({ photoId }, i) => ({ photoId, ...made[i]! }))
+}
+
+const asIntegers = (bytes: Uint8Array): Int8Array => new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)

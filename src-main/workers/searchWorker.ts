@@ -8,10 +8,26 @@ import { allGroupingFacts, type GroupingFacts } from '../store/groupingFacts.ts'
 import { openReadable } from '../store/open.ts'
 import { indexRow, indexRows } from '../store/photos.ts'
 
-const { library, modelId } = workerData as { library: string; modelId: string }
+const { library, modelId: firstModel } = workerData as { library: string; modelId: string }
 const db = openReadable(library)
-const index = new CandidateIndex()
-for (const row of indexRows(db, modelId)) index.add(indexedPhotoFromRow(row))
+let modelId = ''
+let index = new CandidateIndex()
+use(firstModel)
+
+/** From now on the codes of this model answer: those of two models never meet in one index. */
+export function use(id: string): void {
+  modelId = id
+  index = new CandidateIndex()
+  for (const row of indexRows(db, id)) index.add(indexedPhotoFromRow(row))
+}
+
+/** Candidates among the photos that are there, each pair once: with those of lower id. */
+export function pairsAgain(photoIds: readonly number[]): CandidatePair[] {
+  return photoIds.flatMap((photoId) => {
+    const photo = index.get(photoId)
+    return photo ? index.candidates({ ...photo, phashes: [photo.phash] }).filter((candidate) => candidate.photoId < photoId).map((candidate) => ({ photoId, candidate })) : []
+  })
+}
 
 export interface Entering { readonly photoId: number; readonly phashes: readonly Uint8Array[] } // empty: only the upright one is asked
 export interface CandidatePair { readonly photoId: number; readonly candidate: Candidate }
@@ -53,7 +69,7 @@ export function size(_: null): number {
 }
 
 export interface NearPhoto { readonly photoId: number; readonly distance: number; readonly cosine: number }
-export interface PictureQuery { readonly same: Uint8Array; readonly similar: Uint8Array; readonly copy: Uint8Array; readonly phashes: readonly Uint8Array[]; readonly lowInformation: boolean; readonly limit: number }
+export interface PictureQuery { readonly modelId: string; readonly same: Uint8Array; readonly similar: Uint8Array; readonly copy: Uint8Array; readonly phashes: readonly Uint8Array[]; readonly lowInformation: boolean; readonly limit: number }
 
 /** Nearest photos by the `similar` code; equal distances in the order of the second-look vector. */
 function nearest(similar: Code, copy: Int8Array, limit: number, without: number): NearPhoto[] {
@@ -68,8 +84,9 @@ export function nearPhoto({ photoId, limit }: { photoId: number; limit: number }
   return photo ? nearest(photo.similar, photo.copy, limit, photoId) : null
 }
 
-/** What is near any picture: candidates for the second look, and similar ones. */
-export function nearPicture(query: PictureQuery): { candidates: Candidate[]; similar: NearPhoto[] } {
+/** What is near any picture: candidates for the second look, and similar ones. Null when its codes are of a model that no longer answers. */
+export function nearPicture(query: PictureQuery): { candidates: Candidate[]; similar: NearPhoto[] } | null {
+  if (query.modelId !== modelId) return null
   const copy = new Int8Array(query.copy.buffer, query.copy.byteOffset, query.copy.length)
   return {
     candidates: index.candidates({ same: codeFromBytes(query.same), phashes: query.phashes.map(codeFromBytes), copy, lowInformation: query.lowInformation }),

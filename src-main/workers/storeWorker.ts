@@ -8,6 +8,8 @@ import * as groups from '../store/groups.ts'
 import * as ingested from '../store/ingested.ts'
 import * as integrity from '../store/integrity.ts'
 import * as journal from '../store/journal.ts'
+import * as labels from '../store/labels.ts'
+import * as learning from '../store/learning.ts'
 import * as marks from '../store/marks.ts'
 import * as models from '../store/models.ts'
 import * as notes from '../store/notes.ts'
@@ -19,12 +21,14 @@ import * as roots from '../store/roots.ts'
 import * as rules from '../store/rules.ts'
 import * as settings from '../store/settings.ts'
 import * as stale from '../store/stale.ts'
+import * as switching from '../store/switching.ts'
 
 const { library, isWriter } = workerData as { library: string; isWriter: boolean }
 const db = isWriter ? openWritable(library) : openReadable(library)
 
 const functions = {
-  ...cards, ...decisions, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...marks, ...models, ...notes, ...pairs, ...photos, ...problems, ...roots, ...rules, ...settings, ...stale,
+  ...cards, ...decisions, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...labels, ...learning, ...marks, ...models, ...notes,
+  ...pairs, ...photos, ...problems, ...roots, ...rules, ...settings, ...stale, ...switching,
 }
 export type StoreFunctions = typeof functions
 

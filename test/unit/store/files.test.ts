@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WalkedFile } from '../../../src-main/library/walk.ts'
 import { fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles, saveFile } from '../../../src-main/store/files.ts'
-import { useModel } from '../../../src-main/store/models.ts'
+import { knowBundledModel } from '../../../src-main/store/models.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
 import { savePhoto } from '../../../src-main/store/photos.ts'
 import { saveProblem } from '../../../src-main/store/problems.ts'
@@ -27,7 +27,7 @@ function photo(n: number): number {
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-files-'))
   db = openWritable(folder)
-  useModel(db, 'model', 'A model')
+  knowBundledModel(db, 'model', 'A model')
   root = addRoot(db, Buffer.from('/photos'), '/photos', 'live')
   photos = [1, 2].map(photo)
 })
