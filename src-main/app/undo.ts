@@ -144,8 +144,11 @@ async function freeName(disk: Disk, operations: readonly Operation[]): Promise<(
       const cut = text.startsWith(stem) ? Buffer.byteLength(stem) : Math.max(0, name.lastIndexOf(0x2e))
       return Buffer.concat([name.subarray(0, cut), Buffer.from(` (${n})`), name.subarray(cut)])
     }
-    const taken = await Promise.all(operations.map(async ({ from }) => await disk.look(joinBytes(folderOf(from), named(nameOf(from))))))
-    if (taken.every((stat) => stat === null)) return named
+    const isFree = await Promise.all(operations.map(async ({ from, inode }) => {
+      const stat = await disk.look(joinBytes(folderOf(from), named(nameOf(from))))
+      return stat === null || BigInt.asIntN(64, stat.ino) === inode // its own second name, of an undo that was cut off
+    }))
+    if (isFree.every(Boolean)) return named
   }
   throw Object.assign(new Error('no free name'), { code: 'EEXIST' })
 }

@@ -1,0 +1,119 @@
+// Kill -9 at every kind of step of a removal and of its undo (goals F2 and F3): no file in neither place, none in both.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { makeCopy, makePictures } from '../e2e/support/pictures.ts'
+import { scan, treeOf } from '../support/library.ts'
+import { randomFrom } from '../support/random.ts'
+
+const CHILD = path.resolve(import.meta.dirname, 'support/removalChild.ts')
+const KILLS = Number(process.env['LIKENESS_KILLS'] ?? 200) // half in removing, half in taking back
+const SEED = Number(process.env['LIKENESS_SEED'] ?? 20211)
+const ROUNDS = 10 // tests, so that a failure says roughly where
+
+interface Operation { from: string; to: string | null; back: string | null; role: string; state: string; reason: string | null }
+interface State { operations: Operation[]; check: { ok: boolean; problems: string[] }; steps?: number }
+
+let work: string
+let root: string
+let library: string
+let original: Record<string, string>
+let contents: Map<string, string> // by path: SHA-256
+beforeAll(async () => {
+  work = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-kill-')))
+  root = path.join(work, 'Photos')
+  library = path.join(work, 'library')
+  const originals = await makePictures(path.join(root, 'Camera'), 4)
+  for (const file of originals) for (const kind of ['bytes', 'smaller', 'resaved'] as const) await makeCopy(file, kind, path.join(root, 'Backup'))
+  const first = path.join(root, 'Backup/IMG_0001-smaller.jpg')
+  fs.writeFileSync(`${first}.xmp`, 'sidecar one')
+  fs.writeFileSync(first.replace('.jpg', '.aae'), 'sidecar two')
+  await scan(library, root)
+  original = treeOf(root)
+  contents = contentsOf(root)
+})
+afterAll(() => fs.rmSync(work, { recursive: true, force: true }))
+
+function contentsOf(folder: string): Map<string, string> {
+  return new Map(fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    .map((entry) => { const file = path.join(entry.parentPath, entry.name); return [file, createHash('sha256').update(fs.readFileSync(file)).digest('hex')] as const }))
+}
+
+/** Runs the child. @param dieAt 0: to its end. @returns what it said, one state a line, and whether it was killed */
+async function child(task: 'remove' | 'undo', target: string, dieAt: number, side: 'before' | 'after', isLinking: boolean, look: (settled: State) => void): Promise<{ states: State[]; isKilled: boolean }> {
+  const running = spawn(process.execPath, [CHILD, library, task, target, String(dieAt), side], {
+    env: { ...process.env, XDG_DATA_HOME: path.join(work, 'data'), LINK: isLinking ? '1' : '', WAIT: '1' }, stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  let stderr = ''
+  running.stderr.setEncoding('utf8').on('data', (part: string) => { stderr += part })
+  const closed = new Promise<NodeJS.Signals | null>((resolve, reject) => running.once('error', reject).once('close', (code, signal) => {
+    if (code !== 0 && signal === null) reject(new Error(`the child ended with ${code}\n${stderr}`))
+    else resolve(signal)
+  }))
+  const states: State[] = []
+  for await (const line of createInterface(running.stdout)) {
+    states.push(JSON.parse(line) as State)
+    if (states.length === 1) {
+      look(states[0]!)
+      running.stdin.write('go\n')
+    }
+  }
+  return { states, isKilled: await closed === 'SIGKILL' }
+}
+
+/** Every file of the beginning lies in exactly one place: where the journal says. Nothing else lies anywhere. */
+function findWrong({ operations, check }: State): string[] {
+  const now = new Map([...contentsOf(root), ...(fs.existsSync(path.join(work, 'data')) ? contentsOf(path.join(work, 'data')) : [])])
+  const latest = new Map<string, Operation>() // sessions come newest first: the first word on a file holds
+  for (const operation of operations) if (operation.role !== 'link' && !latest.has(operation.from)) latest.set(operation.from, operation)
+  const wrong = check.ok ? [] : [...check.problems]
+  const expected = new Set<string>()
+  for (const [file, hash] of contents) {
+    const operation = latest.get(file)
+    const isAway = operation?.state === 'done'
+    const place = isAway ? operation.to! : operation?.back ?? file
+    const other = isAway ? file : operation?.to
+    expected.add(place)
+    if (now.get(place) !== hash) wrong.push(`${file}: not in ${place} (${operation?.state})`)
+    if (other && now.has(other) && fs.statSync(other).nlink < 2) wrong.push(`${file}: in both places (${operation?.state})`)
+  }
+  const links = new Set(operations.filter(({ role, state }) => role === 'link' && state === 'done').map(({ to }) => to!))
+  const open = operations.filter(({ state }) => state === 'planned' || state === 'moving' || state === 'returning')
+  wrong.push(...open.map(({ from, state }) => `${from} is still ${state}`))
+  for (const file of now.keys()) if (!expected.has(file) && !links.has(file) && !file.endsWith('.trashinfo')) wrong.push(`${file} should not be there`)
+  return wrong
+}
+
+let removeSteps = 60
+let undoSteps = 60
+const random = randomFrom(SEED)
+let killed = 0
+
+it.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))(`loses nothing, round %i of ${ROUNDS} (seed ${SEED})`, async () => {
+  const wrong: string[] = []
+  for (let kill = 0; kill < KILLS / ROUNDS / 2; kill++) {
+    const target = random() < 0.3 ? 'bin' : 'holding'
+    const isLinking = random() < 0.25
+    const step = (of: number): number => 1 + Math.floor(random() * of)
+    const side = random() < 0.5 ? 'before' as const : 'after' as const
+    const at = { remove: step(removeSteps), undo: step(undoSteps) }
+    const named = (when: string) => (state: State): void => { wrong.push(...findWrong(state).map((one) => `${target}${isLinking ? ', links' : ''}, ${side} step ${at.remove} of removing, ${at.undo} of undoing, ${when}: ${one}`)) }
+    const first = await child('remove', target, at.remove, side, isLinking, named('at the beginning'))
+    const second = await child('remove', target, 0, side, isLinking, named('after kill -9 in removing'))
+    removeSteps = Math.max(removeSteps, first.states[1]?.steps ?? 0)
+    named('all removed')(second.states[1]!)
+    const third = await child('undo', target, at.undo, side, isLinking, named('before undo'))
+    const last = await child('undo', target, 0, side, isLinking, named('after kill -9 in taking back'))
+    undoSteps = Math.max(undoSteps, third.states[1]?.steps ?? 0)
+    named('all taken back')(last.states[1]!)
+    killed += Number(first.isKilled) + Number(third.isKilled)
+    if (JSON.stringify(Object.entries(treeOf(root)).toSorted()) !== JSON.stringify(Object.entries(original).toSorted())) wrong.push(`${target}, ${JSON.stringify(at)}: the tree is another one`)
+  }
+  expect(wrong).toEqual([])
+}, 600_000)
+
+afterAll(() => { expect(killed, 'processes that were met in the middle').toBeGreaterThan(KILLS / 2) })
