@@ -8,7 +8,9 @@ import { LiveFolders } from './liveFolders.ts'
 import { kindCounts } from './overview.ts'
 import { Removals } from './removals.ts'
 import { addRoots, removeRoot } from './roots.ts'
+import { continueSwitch, switchModel, type SwitchProgress } from './switchModel.ts'
 import { IDLE, Scan, type ScanOutcome } from './scan.ts'
+import { Trainings } from './trainings.ts'
 import { VERSION } from './version.ts'
 
 const EVENT_MS = 250 // at most four events a second
@@ -25,23 +27,31 @@ export function defaultLibrary(): string {
 export class Likeness {
   readonly engine: Engine
   readonly removals: Removals
+  readonly trainings: Trainings
   readonly #live: LiveFolders
   #scan: Scan | null = null
   #running: Promise<ScanOutcome | null> | null = null
   #isScanWanted = false
   #isWatching = false
   #isClosed = false
+  #switching: SwitchProgress | null = null
+  #switchStop = new AbortController()
+  #switch: Promise<unknown> = Promise.resolve()
 
   private constructor(engine: Engine) {
     this.engine = engine
     this.removals = new Removals(engine)
+    this.trainings = new Trainings(engine)
     this.#live = new LiveFolders(engine, () => { this.startScan() }, (sentence) => { process.stderr.write(`${sentence}\n`) })
   }
 
   /** @throws UsageError when the library cannot be opened */
   static async open(options: EngineOptions): Promise<Likeness> {
     const likeness = new Likeness(await openEngine(options))
-    if (!options.isReader) await likeness.removals.settle() // what a crash left half done
+    if (!options.isReader) {
+      await likeness.removals.settle() // what a crash left half done
+      likeness.#switched((signal, onProgress) => continueSwitch(likeness.engine, { signal, onProgress })).catch(() => undefined) // said on stderr
+    }
     return likeness
   }
 
@@ -88,6 +98,35 @@ export class Likeness {
     } finally {
       if (this.#isWatching && !this.#isClosed) await this.watch()
     }
+  }
+
+  /** The model that answers from now on. @returns false when it was stopped on the way; the next start goes on. @throws UsageError */
+  async useModel(modelId: string, signal?: AbortSignal): Promise<boolean> {
+    await this.#stopSwitch()
+    return await this.#switched((own, onProgress) => switchModel(this.engine, modelId, { signal: signal ? AbortSignal.any([own, signal]) : own, onProgress }))
+  }
+
+  /** How far the change of the model is; null when none is under way. */
+  get switching(): SwitchProgress | null { return this.#switching }
+
+  async #switched(run: (signal: AbortSignal, onProgress: (progress: SwitchProgress) => void) => Promise<boolean>): Promise<boolean> {
+    const stop = this.#switchStop = new AbortController()
+    const running = run(stop.signal, (progress) => {
+      this.#switching = progress
+      this.engine.changed()
+    })
+    this.#switch = running.catch((error: unknown) => { process.stderr.write(`The model could not be changed: ${error instanceof Error ? error.message : String(error)}\n`) })
+    try {
+      return await running
+    } finally {
+      this.#switching = null
+      this.engine.changed()
+    }
+  }
+
+  async #stopSwitch(): Promise<void> {
+    this.#switchStop.abort()
+    await this.#switch
   }
 
   /** Scans these roots and waits for the end. */
@@ -155,6 +194,7 @@ export class Likeness {
     this.stop()
     this.engine.changed()
     await this.removals.close()
+    await Promise.all([this.trainings.close(), this.#stopSwitch()])
     await this.#running
     await this.#live.close()
     await this.engine.close()

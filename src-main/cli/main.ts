@@ -4,10 +4,13 @@ import path from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { UsageError } from '../api/failure.ts'
 import { RELATIONS, type Relation } from '../api/relation.ts'
+import { LABEL_KINDS } from '../app/labels.ts'
 import { defaultLibrary, Likeness } from '../app/likeness.ts'
+import { BACKENDS } from '../app/trainPlan.ts'
 import { VERSION } from '../app/version.ts'
 import { checkCommand, resolveCommand, sessionsCommand, undoCommand, type ResolveOptions, type UndoOptions } from './cleanUpCommands.ts'
 import { exportCommand, EXPORT_FORMATS, type ExportFormat } from './exportCommand.ts'
+import { MODEL_COMMANDS, modelCommand, trainCommand, type TrainOptions } from './modelCommands.ts'
 import { codesCommand, groupsCommand, similarCommand, statusCommand, type GroupsOptions, type SimilarOptions } from './readCommands.ts'
 import { scanCommand, type ScanOptions } from './scanCommand.ts'
 import { serveCommand, watchCommand, type ServeOptions } from './serveCommand.ts'
@@ -67,6 +70,20 @@ add('check', 'hold the library file against itself and the disk').action(withLib
 add('export', 'write the groups to a file').addArgument(new Argument('<format>').choices(EXPORT_FORMATS)).argument('<file>')
   .addOption(new Option('--kind <kind>', 'members of this relation or a stricter one').choices(RELATIONS).default('same-picture'))
   .action(withLibrary(true, async (likeness, format: ExportFormat, file: string, options: OutputOptions & { kind: Relation }) => await exportCommand(likeness, format, file, options)))
+add('train', 'teach a model of your own on this computer')
+  .addOption(new Option('--labels <kind>', 'what it learns from').choices(LABEL_KINDS).default('folders'))
+  .addOption(new Option('--epochs <n>', 'rounds over all photos').argParser(wholeNumber(1, 1000))).addOption(new Option('--seed <n>', 'the same seed gives the same model').argParser(wholeNumber(0, 2 ** 31)))
+  .option('--name <name>', 'what the model is called').option('--within <folder>', 'of folders: only those in this one')
+  .addOption(new Option('--backend <backend>', 'what computes').choices(['auto', ...BACKENDS]).default('auto'))
+  .option('--resume', 'go on with the training that was stopped').option('--use', 'and let the new model answer')
+  .action(withLibrary(false, async (likeness, options: TrainOptions) => await trainCommand(likeness, options)))
+const model = program.command('model').description('the models of a library')
+for (const [name, isReader, description, ...args] of MODEL_COMMANDS) {
+  const command = model.command(name).description(description).option('--library <folder>', 'where Likeness keeps what it knows', defaultLibrary())
+    .option('--json', 'one JSON value on stdout').option('--quiet', 'no progress, no summary')
+  for (const argument of args) command.argument(argument)
+  command.action(withLibrary(isReader, async (likeness, ...given: unknown[]) => await modelCommand(likeness, name, given.slice(0, args.length) as string[], given[args.length] as OutputOptions)))
+}
 add('codes', 'the 64-bit codes of all files, one JSON line each').action(withLibrary(true, async (likeness) => await codesCommand(likeness)))
 add('status', 'what is in the library').action(withLibrary(true, async (likeness, options: OutputOptions) => await statusCommand(likeness, options)))
 add('watch', 'follow the folders of the library until stopped').action(withLibrary(false, async (likeness) => await watchCommand(likeness)))

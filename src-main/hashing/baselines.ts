@@ -101,12 +101,11 @@ async function rotatedToPrincipal(x: tf.Tensor2D, basis: Float64Array, dim: numb
 }
 
 /**
- * A layer that starts as these directions do, with the statistics of the rows it will see first.
+ * A layer that starts with the codes of a head, and with the statistics of the rows it will see first.
  * @param rows (count × dim), as the layer will be given them
  */
-export function layerFromDirections({ mean, weight }: Directions, rows: Float32Array): LayerValues {
-  const dim = mean.length
-  const bits = weight.length / dim
+export function layerFromHead({ weight, bias, dim }: Head, rows: Float32Array): LayerValues {
+  const bits = bias.length
   const count = rows.length / dim
   const sum = new Float64Array(bits)
   const square = new Float64Array(bits)
@@ -118,15 +117,15 @@ export function layerFromDirections({ mean, weight }: Directions, rows: Float32A
       square[bit]! += (z * z) / count
     }
   }
+  const variance = Float32Array.from(square, (value, bit) => Math.max(1e-9, value - sum[bit]! ** 2))
   return {
-    weight: weight.slice(), gamma: new Float32Array(bits).fill(1), beta: new Float32Array(bits), mean: Float32Array.from(sum),
-    variance: Float32Array.from(square, (value, bit) => Math.max(1e-6, value - sum[bit]! ** 2)),
+    weight: weight.slice(), gamma: new Float32Array(bits).fill(1), beta: bias.map((value, bit) => (value + sum[bit]!) / Math.sqrt(variance[bit]! + 1e-5)),
+    mean: Float32Array.from(sum), variance,
   }
 }
 
-/** Centres read off the data: the signs of each class's mean. Rows of equal centres are moved apart by one bit where the mean is least sure. */
-export function centresFromDirections(directions: Directions, rows: Float32Array, labels: readonly (readonly number[])[], classes: number): Int8Array {
-  const { bias, weight, dim } = headFromDirections(directions)
+/** Centres read off the data: the signs of each class's mean under a head. Rows of equal centres are moved apart by one bit where the mean is least sure. */
+export function centresFromHead({ bias, weight, dim }: Head, rows: Float32Array, labels: readonly (readonly number[])[], classes: number): Int8Array {
   const bits = bias.length
   const sums = new Float64Array(classes * bits)
   for (const [row, own] of labels.entries()) {

@@ -74,6 +74,13 @@ export function uncodedPhotos(db: ReadableDb, baseId: string, modelId: string, a
     ORDER BY photo_id LIMIT ?`).all(afterPhotoId, baseId, modelId, limit)
 }
 
+/** Embeddings a page at a time, of photos that a file holds. */
+export function vectorsAfter(db: ReadableDb, baseId: string, afterPhotoId: number, limit: number): VectorRow[] {
+  return prepared<VectorRow>(db, `
+    SELECT embedding.photo_id AS photoId, scale, vector, copy FROM embedding
+    WHERE photo_id > ? AND model_id = ? AND EXISTS (SELECT 1 FROM file WHERE file.photo_id = embedding.photo_id) ORDER BY photo_id LIMIT ?`).all(afterPhotoId, baseId, limit)
+}
+
 export interface NewCode { readonly photoId: number; readonly same: Uint8Array; readonly similar: Uint8Array }
 
 export function saveCodes(db: WritableDb, modelId: string, codes: readonly NewCode[]): void {

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 import { workerData } from 'piscina'
 import { PhotoError, type ProblemKind } from '../api/failure.ts'
 import { coloursOf, decodePhoto, fullPixels, greyOf, renderPhoto, type DecodedPhoto } from '../decode/decodePhoto.ts'
+import { editedView } from '../decode/edits.ts'
 import { featuresOf, type Features } from '../decode/features.ts'
 import { codeToBytes } from '../hashing/code.ts'
+import { mixedSeed, seededRandom } from '../hashing/random.ts'
 import { READABLE_FORMATS, type PhotoFormat } from '../library/formats.ts'
 import { hashOfFile } from '../library/hashOfFile.ts'
 import { readPhotoFile, type PhotoFile } from '../library/readPhotoFile.ts'
@@ -131,4 +133,15 @@ export async function render({ paths, side, keepAs }: { paths: readonly Uint8Arr
     }
   }
   return null
+}
+
+/** Edited views of a photo's thumbnail, (224, 224, 3) bytes each, for learning; none when the thumbnail is gone or damaged. */
+export async function editedViews({ sha256, count, seed }: { sha256: Uint8Array; count: number; seed: number }): Promise<Uint8Array[]> {
+  const thumbnail = readThumbnail(library, sha256)
+  if (!thumbnail) return []
+  try {
+    return await Promise.all(Array.from({ length: count }, (_, i) => editedView(thumbnail, seededRandom(mixedSeed(seed, i)).uniform)))
+  } catch {
+    return [] // a thumbnail may be deleted or damaged at any time: this photo is then not learned from
+  }
 }

@@ -3,11 +3,11 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { workerData } from 'piscina'
 import { readModel } from '../app/modelFiles.ts'
 import { MODEL_SIDE } from '../decode/features.ts'
-import { codeFromLogits, codeToBytes } from '../hashing/code.ts'
+import { CODE_BITS, codeFromLogits, codeToBytes } from '../hashing/code.ts'
 import { hashLogits, type Head } from '../hashing/head.ts'
 import { headFromBytes } from '../hashing/headBytes.ts'
 import { copyFromStored, embeddingFromStored, quantiseCopy, quantiseEmbedding } from '../hashing/quantise.ts'
-import { headsOfModel, uncodedPhotos, type NewCode, type VectorRow } from '../store/models.ts'
+import { headsOfModel, uncodedPhotos, vectorsAfter, type NewCode, type VectorRow } from '../store/models.ts'
 import { openReadable, type ReadableDb } from '../store/open.ts'
 
 const { library, modelFolder } = workerData as { library: string; modelFolder: string }
@@ -71,6 +71,42 @@ export function codesAfter({ modelId, afterPhotoId, limit }: { modelId: string; 
   const rows = uncodedPhotos(db ??= openReadable(library), model.id, modelId, afterPhotoId, limit)
   const made = codes({ modelId, rows: rows.map((row) => ({ ...row, scale: Number.isFinite(row.scale) ? row.scale : 0 })) })
   return rows.map(({ photoId }, i) => ({ photoId, ...made[i]! }))
+}
+
+const MEAN_PAGE = 1000
+
+function* storedPages(most: number): Generator<VectorRow[]> {
+  for (let after = 0, taken = 0; taken < most;) {
+    const rows = vectorsAfter(db ??= openReadable(library), model.id, after, Math.min(MEAN_PAGE, most - taken))
+    if (rows.length === 0) return
+    yield rows.filter(({ scale }) => Number.isFinite(scale))
+    after = rows.at(-1)!.photoId
+    taken += rows.length
+  }
+}
+
+/** Mean `similar` logits of a model over stored embeddings, and how unevenly its bits fall: 0 even, 1 constant. */
+export function meanLogits({ modelId, most }: { modelId: string; most: number }): { photos: number; mean: Float64Array; balance: number } {
+  const { similar } = headsOf(modelId)
+  const mean = new Float64Array(CODE_BITS)
+  const on = new Float64Array(CODE_BITS)
+  let photos = 0
+  for (const rows of storedPages(most)) {
+    for (const { scale, vector } of rows) {
+      const logits = hashLogits(similar, embeddingFromStored({ scale, values: asIntegers(vector) }))
+      for (let bit = 0; bit < CODE_BITS; bit++) {
+        mean[bit]! += logits[bit]!
+        if (logits[bit]! > 0) on[bit]!++
+      }
+      photos++
+    }
+  }
+  const share = Math.max(1, photos)
+  return { photos, mean: mean.map((sum) => sum / share), balance: on.reduce((sum, count) => sum + Math.abs((2 * count) / share - 1), 0) / CODE_BITS }
+}
+
+export function balanceOf(question: { modelId: string; most: number }): number {
+  return meanLogits(question).balance
 }
 
 const asIntegers = (bytes: Uint8Array): Int8Array => new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)

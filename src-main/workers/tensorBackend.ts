@@ -4,9 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { UsageError } from '../api/failure.ts'
-
-export const BACKENDS = ['gpu', 'native', 'wasm', 'cpu'] as const
-export type Backend = (typeof BACKENDS)[number]
+import { BACKENDS, type Backend } from '../app/trainPlan.ts'
 
 export interface ChosenBackend {
   readonly backend: Backend

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { centresFromDirections, headFromDirections, iterativeQuantisation, layerFromDirections, randomDirections } from '../../../src-main/hashing/baselines.ts'
+import { centresFromHead, headFromDirections, iterativeQuantisation, layerFromHead, randomDirections } from '../../../src-main/hashing/baselines.ts'
 import { codebookFrom, drawCodebook } from '../../../src-main/hashing/codebook.ts'
 import { hashLogits, type Head } from '../../../src-main/hashing/head.ts'
 import { trainLogits } from '../../../src-main/hashing/layer.ts'
@@ -118,12 +118,12 @@ describe('a head that starts from ITQ', () => {
   it('gives the codes of ITQ, and its centres are the signs of each class', async () => {
     const { rows, labels } = noisyClasses(1)
     const directions = await iterativeQuantisation(rows, DIM, 16, 1)
-    const layer = layerFromDirections(directions, rows)
-    const normalised = tf.tidy(() => trainLogits(tf.tensor2d(rows, [labels.length, DIM]), tf.tensor2d(layer.weight, [16, DIM]), tf.tensor1d(layer.gamma), tf.tensor1d(layer.beta)).logits.dataSync())
     const plain = headFromDirections(directions)
+    const layer = layerFromHead(plain, rows)
+    const normalised = tf.tidy(() => trainLogits(tf.tensor2d(rows, [labels.length, DIM]), tf.tensor2d(layer.weight, [16, DIM]), tf.tensor1d(layer.gamma), tf.tensor1d(layer.beta)).logits.dataSync())
     const signs = labels.flatMap((_, row) => [...hashLogits(plain, rows.subarray(row * DIM, (row + 1) * DIM))].map((value) => value > 0))
     expect(signs.filter((sign, i) => sign !== normalised[i]! > 0).length).toBeLessThan(signs.length / 200)
-    const codebook = codebookFrom(centresFromDirections(directions, rows, labels, CLASSES), 16)
+    const codebook = codebookFrom(centresFromHead(plain, rows, labels, CLASSES), 16)
     expect([codebook.classes, codebook.minDistance > 0]).toEqual([CLASSES, true])
   })
 
