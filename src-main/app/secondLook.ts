@@ -23,14 +23,30 @@ export async function secondLook(engine: Engine, pairs: readonly CandidatePair[]
   })
   const chunks = Array.from({ length: Math.ceil(tasks.length / CHUNK) }, (_, i) => tasks.slice(i * CHUNK, (i + 1) * CHUNK))
   const verified = (await Promise.all(chunks.map((chunk) => engine.decode.call('look', chunk)))).flat()
+  const enlarged = await Promise.all(tasks.map((task, i) => (verified[i]?.relation === 'same-picture' ? enlargedSide(engine, task, verified[i].look) : null)))
   const hashes = await pixelHashes(engine, tasks.filter(mayBeEqual).flatMap(({ a, b }) => [a, b]))
   return tasks.flatMap(({ a, b, candidate }, i): Pair[] => {
     const both = { a: a.id, b: b.id, distance: candidate.distance, similarity: candidate.cosine }
     const [hashA, hashB] = [hashes.get(a.id), hashes.get(b.id)]
     const found = verified[i]
     if (hashA && hashB && Buffer.compare(hashA, hashB) === 0) return [{ ...both, relation: 'identical-pixels', look: found?.look ?? UNTOUCHED }]
-    return found ? [{ ...both, relation: found.relation, look: found.look }] : []
+    return found ? [{ ...both, relation: found.relation, look: { ...found.look, enlarged: enlarged[i]! } }] : []
   })
+}
+
+/**
+ * Which one is an enlargement of the other. Asked only where there is a sign of it, since it costs two full decodes: the
+ * smaller one comes from a camera and the larger one does not say so, or is more than twice as much compressed.
+ */
+async function enlargedSide(engine: Engine, { a, b }: LookTask, look: Look): Promise<'a' | 'b' | null> {
+  if (look.crop !== null || look.framed !== null || Math.abs(look.scale) < 0.85) return null
+  const [larger, smaller] = look.scale > 0 ? [b, a] : [a, b]
+  const share = (photo: LookFacts): number => photo.bytes / (photo.width * photo.height)
+  const isSuspect = (smaller.camera !== null && larger.camera === null) || (larger.camera === null && share(larger) < 0.5 * share(smaller))
+  if (!isSuspect) return null
+  const pathsOf = async (id: number): Promise<Uint8Array[]> => (await engine.reader.call('placesOfPhoto', id)).map(({ root, path }) => joinBytes(root, path))
+  const sees = await engine.decode.call('seesEnlargement', { larger: await pathsOf(larger.id), smaller: await pathsOf(smaller.id), factor: 2 ** Math.abs(look.scale) })
+  return sees ? (larger === b ? 'b' : 'a') : null
 }
 
 const UNTOUCHED: Look = {

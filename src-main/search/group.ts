@@ -197,7 +197,7 @@ function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, { a, relation, look 
   if (photo.takenMs !== null && keeper.takenMs === null) return { verdict: 'undecided', why: 'has a date, the one you keep has none' }
   if (look.grey === keeperSide) return { verdict: 'undecided', why: 'in colour, the one you keep is not' }
   if (look.crop === keeperSide && look.framed === null) return { verdict: 'undecided', why: 'shows more than the one you keep' }
-  if (edits.includes('enlarged')) return { verdict: 'remove', why: phraseOfEdit('enlarged') }
+  if (edits.includes('enlarged')) return { verdict: 'undecided', why: `${photo.width} × ${photo.height}, but it looks ${phraseOfEdit('enlarged')}` }
   if (edits.includes('larger')) return { verdict: 'undecided', why: 'larger than the one you keep, look at it' }
   const own = edits.find((edit) => edit === 'black-and-white' || edit === 'recoloured' || edit === 'overlaid' || edit === 'framed')
   if (own) return { verdict: 'undecided', why: `an edit of yours, ${phraseOfEdit(own)}` }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { workerData } from 'piscina'
 import { PhotoError, type ProblemKind } from '../api/failure.ts'
 import { coloursOf, decodePhoto, fullPixels, greyOf, renderPhoto, type DecodedPhoto } from '../decode/decodePhoto.ts'
+import { isEnlargement } from '../decode/detail.ts'
 import { editedView } from '../decode/edits.ts'
 import { featuresOf, type Features } from '../decode/features.ts'
 import { codeToBytes } from '../hashing/code.ts'
@@ -114,6 +115,17 @@ export async function hashPixels({ paths }: { paths: readonly Uint8Array[] }): P
     }
   }
   return null
+}
+
+/** Whether the larger of two copies only looks larger; false when one of them cannot be read. @param factor side of the larger to the smaller */
+export async function seesEnlargement({ larger, smaller, factor }: { larger: readonly Uint8Array[]; smaller: readonly Uint8Array[]; factor: number }): Promise<boolean> {
+  try {
+    const [a, b] = [larger[0], smaller[0]]
+    return a !== undefined && b !== undefined && await isEnlargement(readPhotoFile(a).bytes, readPhotoFile(b).bytes, factor)
+  } catch (error) {
+    if (error instanceof PhotoError || (error instanceof Error && /Input|VipsJpeg|vips|unsupported/i.test(error.message))) return false // it cannot be read: nothing is claimed
+    throw error
+  }
 }
 
 /** SHA-256 of a file as it is on the disk now, read in pieces; null when it cannot be read, or is no regular file. */

@@ -1,6 +1,7 @@
 // A process that removes or takes back, and dies (a real SIGKILL of itself) before or after one of its steps.
 // node removalChild.ts LIBRARY remove|undo TARGET STEP before|after
 // Says first how it found the library once settled, then how it left it.
+import fs from 'node:fs'
 import { realDisk, type Disk } from '../../../src-main/app/disk.ts'
 import type { Engine } from '../../../src-main/app/engine.ts'
 import { Likeness } from '../../../src-main/app/likeness.ts'
@@ -33,10 +34,10 @@ const countedEngine = (engine: Engine): Engine => ({
 const likeness = await Likeness.open({ library, threads: 2 }) // settles what the one before left
 const removals = new Removals(countedEngine(likeness.engine), disk)
 
-const operationsNow = async () => (await Promise.all((await removals.sessions(0, 1000)).sessions.map(({ id }) => likeness.engine.writer.call('operationsOf', id)))).flat()
+const operationsNow = async () => (await Promise.all((await removals.sessions(0, 3)).sessions.map(({ id }) => likeness.engine.writer.call('operationsOf', id)))).flat()
   .map(({ from, to, back, role, state, reason }) => ({ from: Buffer.from(from).toString(), to: to && Buffer.from(to).toString(), back: back && Buffer.from(back).toString(), role, state, reason }))
 const settled = { operations: await operationsNow(), check: await checkLibrary(likeness) }
-process.stdout.write(`${JSON.stringify(settled)}\n`)
+fs.writeSync(1, `${JSON.stringify(settled)}\n`)
 if (process.env['WAIT'] === '1') await new Promise((resolve) => process.stdin.once('data', resolve)) // the test looks at the disk as it is now
 if (task === 'remove') {
   const plan = await removals.plan(await planGroups(likeness.engine, 'same-picture', null), target as Target, process.env['LINK'] === '1')
@@ -47,5 +48,5 @@ if (task === 'remove') {
 }
 const report = { steps, operations: await operationsNow(), check: await checkLibrary(likeness) }
 await likeness.close()
-process.stdout.write(`${JSON.stringify(report)}\n`)
+fs.writeSync(1, `${JSON.stringify(report)}\n`)
 process.exit(0)
