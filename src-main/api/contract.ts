@@ -2,10 +2,12 @@
 // its shape checked on arrival. The renderer imports types only.
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { modelContract } from './model.ts'
 import { removalContract } from './removal.ts'
 import { reviewContract } from './review.ts'
 import { FileId, Match, PhotoCard, PhotoId, Place, ProblemKindShape, Relation, Root, RootId } from './shapes.ts'
 
+export * from './model.ts'
 export * from './removal.ts'
 export * from './review.ts'
 export * from './shapes.ts'
@@ -99,6 +101,7 @@ export const contract = {
   },
   ...reviewContract,
   ...removalContract,
+  ...modelContract,
   photo: {
     timeline: oc.output(Timeline),
     page: oc.input(z.object(page)).output(z.array(PhotoCard)),

@@ -106,6 +106,11 @@ export class Likeness {
     return await this.#switched((own, onProgress) => switchModel(this.engine, modelId, { signal: signal ? AbortSignal.any([own, signal]) : own, onProgress }))
   }
 
+  /** Resolves when no change of the model is under way: one that a kill cut off goes on by itself when the library is opened. */
+  async switched(): Promise<void> {
+    await this.#switch
+  }
+
   /** How far the change of the model is; null when none is under way. */
   get switching(): SwitchProgress | null { return this.#switching }
 

@@ -60,7 +60,7 @@ const LEAST_CONFIRMED = 12
 const LEAST_PHOTOS = 20
 
 /** Why nothing can be learned from this; null when it can. */
-function tooLittle(kind: LabelKind, { classes, photos, leftOut }: LabelSet): string | null {
+export function tooLittle(kind: LabelKind, { classes, photos, leftOut }: LabelSet): string | null {
   const unreadable = leftOut.find(({ why }) => why === 'unreadable')?.photos ?? 0
   const damaged = unreadable > 0 ? ` The keywords of ${unreadable} could not be read.` : ''
   if (kind === 'instances') return photos.length >= LEAST_PHOTOS ? null : `There are ${photos.length} photos to learn from; it takes ${LEAST_PHOTOS}.`

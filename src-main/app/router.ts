@@ -9,6 +9,7 @@ import { UsageError } from '../api/failure.ts'
 import { folderText, photoCard } from './display.ts'
 import { similarToPhoto, similarToPicture } from './findSimilar.ts'
 import type { Likeness } from './likeness.ts'
+import { modelRouter } from './modelRouter.ts'
 import { overview } from './overview.ts'
 import { browse, places } from './places.ts'
 import { removalRouter } from './removalRouter.ts'
@@ -69,6 +70,7 @@ export function createRouter(likeness: Likeness) {
     },
     ...reviewRouter(server, likeness),
     ...removalRouter(server, likeness),
+    ...modelRouter(server, likeness),
     photo: {
       timeline: server.photo.timeline.handler(() => timeline(engine)),
       page: server.photo.page.handler(({ input }) => photoPage(engine, input.offset, input.limit)),

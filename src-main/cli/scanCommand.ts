@@ -17,6 +17,7 @@ export async function scanCommand(likeness: Likeness, folders: readonly string[]
   const started = performance.now()
   const outcome = await likeness.scan(roots).finally(endProgress)
   const seconds = (performance.now() - started) / 1000
+  if (!isInterrupted) await likeness.switched()
   const status = await likeness.status()
   const { progress } = outcome
   const groups = Object.fromEntries(status.kinds.map(({ kind, groups: count }) => [kind, count]))
