@@ -7,7 +7,7 @@ import { words } from './words.ts'
 /** True where a letter is text: fields, and everything inside a dialog. */
 export function isTyping(event: Event): boolean {
   const target = event.target as HTMLElement | null
-  return target !== null && target.closest('input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select, [contenteditable]') !== null
+  return target !== null && target.closest('input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select, [contenteditable], [role=dialog].sheet, [role=menu]') !== null
 }
 
 export function listenToKeys(app: AppStores): () => void {
@@ -63,7 +63,7 @@ const { rows } = words.keys
 const mod = /Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 export const everywhereKeys: readonly KeyRow[] = [
-  { keys: [`${mod} 1–4`], does: rows.screens }, { keys: ['/', `${mod} F`], does: rows.find }, { keys: [`${mod} V`], does: rows.paste },
+  { keys: [`${mod} 1–${SCREENS.length}`], does: rows.screens }, { keys: ['/', `${mod} F`], does: rows.find }, { keys: [`${mod} V`], does: rows.paste },
   { keys: [`${mod} ,`], does: rows.settings }, { keys: ['F6'], does: rows.region }, { keys: ['?'], does: rows.help }, { keys: ['Esc'], does: rows.escape },
 ]
 
@@ -73,6 +73,10 @@ export const screenKeys: Record<Screen | 'welcome', readonly KeyRow[]> = {
   review: [
     { keys: ['←', '→', '↑', '↓'], does: rows.arrowsBoard }, { keys: ['Page up', 'Page down'], does: rows.pageBoard },
     { keys: ['Home', 'End'], does: rows.ends }, { keys: ['Enter', 'L'], does: rows.openLike },
+  ],
+  rules: [
+    { keys: ['↑', '↓'], does: rows.arrowsRow }, { keys: ['Space'], does: rows.lift }, { keys: ['↑', '↓'], does: rows.liftMove }, { keys: ['Esc'], does: rows.putBack },
+    { keys: ['Alt ↑', 'Alt ↓'], does: rows.moveNow }, { keys: ['Enter'], does: rows.change }, { keys: ['Delete'], does: rows.turnOff },
   ],
   find: [
     { keys: ['←', '→', '↑', '↓'], does: rows.arrowsGrid }, { keys: ['Page up', 'Page down'], does: rows.pageGrid },

@@ -51,7 +51,7 @@ export const words = {
   app: 'Likeness',
   groups, photos, copies, files,
   skip: 'Skip to the content',
-  screens: { overview: 'Overview', review: 'Review', find: 'Find', problems: 'Problems' },
+  screens: { overview: 'Overview', review: 'Review', rules: 'Rules', find: 'Find', problems: 'Problems' },
   sections: { cleanUp: 'Clean up', library: 'Library', record: 'Record' },
   common: {
     close: 'Close', cancel: 'Cancel', back: 'Back', tryAgain: 'Try again', loading: 'One moment…',
@@ -183,6 +183,7 @@ export const words = {
       arrowsBoard: 'between photos and groups', pageBoard: 'group before, group after', ends: 'first, last',
       openLike: 'show in Find what is like it', arrowsGrid: 'between photos', pageGrid: 'a screen up, down', openPhoto: 'open the photo', like: 'like this one',
       arrowsRow: 'between rows', again: 'look again',
+      lift: 'lift the rule, drop it', liftMove: 'move it while lifted', putBack: 'put it back', moveNow: 'move it at once', change: 'change it', turnOff: 'turn it off or on',
     },
   },
 } as const

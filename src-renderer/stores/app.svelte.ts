@@ -3,6 +3,7 @@ import type { PhotoId } from '../../src-main/api/contract.ts'
 import { bridge, connect, type Client, type Connection } from '../client.ts'
 import { words } from '../words.ts'
 import { GroupReview } from './groupReview.svelte.ts'
+import { KeepRules } from './keepRules.svelte.ts'
 import { Library } from './library.svelte.ts'
 import { LikeThis } from './likeThis.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
@@ -21,6 +22,7 @@ export class AppStores {
   readonly preferences: Preferences
   readonly welcome: Welcome
   readonly review: GroupReview
+  readonly rules: KeepRules
   readonly timeline: Timeline
   readonly like: LikeThis
   readonly problems: ProblemList
@@ -33,6 +35,7 @@ export class AppStores {
     this.preferences = new Preferences(client, this.notices)
     this.welcome = new Welcome(client)
     this.review = new GroupReview(client)
+    this.rules = new KeepRules(client, this.notices)
     this.timeline = new Timeline(client)
     this.like = new LikeThis(client)
     this.problems = new ProblemList(client, this.notices)
@@ -64,6 +67,11 @@ export class AppStores {
   showLike(photoId: PhotoId): void {
     this.navigation.go('find')
     void this.like.openPhoto(photoId, true)
+  }
+
+  /** Groups in which nothing tells the copies apart. */
+  showTies(): void {
+    this.navigation.go('review')
   }
 
   askPicture(file: File): void {

@@ -1,10 +1,13 @@
 import { ConnectionLost, reasonOf } from '../client.ts'
 import { words } from '../words.ts'
 
+export interface ToastAction { readonly name: string; readonly key?: string; run(): void }
+
 /** What the person must hear: failures until closed, and one polite line at most once a second. */
 export class Notices {
   failure = $state<string | null>(null)
   toast = $state<string | null>(null)
+  toastAction = $state.raw<ToastAction | null>(null)
   spoken = $state('')
   #next: string | null = null
   #lastAt = -Infinity
@@ -28,8 +31,14 @@ export class Notices {
     }
   }
 
-  show(sentence: string): void {
+  show(sentence: string, action: ToastAction | null = null): void {
     this.toast = sentence
+    this.toastAction = action
+    this.release()
+  }
+
+  /** The pointer or the focus is no longer on the toast: it goes after its time. */
+  release(): void {
     clearTimeout(this.#toastTimer)
     this.#toastTimer = setTimeout(() => { this.toast = null }, 8000)
   }
