@@ -72,7 +72,9 @@ export const screenKeys: Record<Screen | 'welcome', readonly KeyRow[]> = {
   overview: [],
   review: [
     { keys: ['←', '→', '↑', '↓'], does: rows.arrowsBoard }, { keys: ['Page up', 'Page down'], does: rows.pageBoard },
-    { keys: ['Home', 'End'], does: rows.ends }, { keys: ['Enter', 'L'], does: rows.openLike },
+    { keys: ['Space'], does: rows.toggle }, { keys: ['1–9'], does: rows.keepOnly }, { keys: ['Shift 1–9'], does: rows.keepToo }, { keys: ['X'], does: rows.remove },
+    { keys: ['S'], does: rows.keepAll }, { keys: ['N'], does: rows.notSame }, { keys: ['Enter'], does: rows.accept }, { keys: ['A'], does: rows.acceptPage },
+    { keys: ['C'], does: rows.compare }, { keys: ['L'], does: rows.openLike }, { keys: ['Z', `${mod} Z`], does: rows.undo }, { keys: [`${mod} Enter`], does: rows.removeNow },
   ],
   rules: [
     { keys: ['↑', '↓'], does: rows.arrowsRow }, { keys: ['Space'], does: rows.lift }, { keys: ['↑', '↓'], does: rows.liftMove }, { keys: ['Esc'], does: rows.putBack },

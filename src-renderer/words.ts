@@ -3,6 +3,7 @@ import type { Edit, Relation, Settings, Verdict } from '../src-main/api/contract
 import type { ProblemKind } from '../src-main/api/failure.ts'
 import type { IconName } from './components/icons.ts'
 import { number, plural, size } from './formats.ts'
+import { cleanUp } from './words/cleanUp.ts'
 
 export const RELATION_ORDER: readonly Relation[] = ['identical-file', 'identical-pixels', 'same-picture', 'same-scene']
 
@@ -48,7 +49,7 @@ const copies = (n: number) => plural(n, { one: '1 copy', other: '# copies' })
 const files = (n: number) => plural(n, { one: '1 file', other: '# files' })
 
 export const words = {
-  app: 'Likeness',
+  app: 'Likeness', cleanUp,
   groups, photos, copies, files,
   skip: 'Skip to the content',
   screens: { overview: 'Overview', review: 'Review', rules: 'Rules', find: 'Find', problems: 'Problems' },
@@ -109,16 +110,15 @@ export const words = {
     grouping: 'putting copies together',
   },
   review: {
-    all: 'All copies', kind: 'Kind', across: 'Across folders', sort: 'Order',
+    all: 'All copies', kind: 'Kind', sort: 'Order',
     sorts: { space: 'Most space first', newest: 'Newest first' },
-    reading: 'These marks are proposals. Removing comes in the next version.',
     board: 'Groups of copies',
     frees: (bytes: number) => `frees ${size(bytes)}`,
     described: (n: number, remove: number) =>
       `${copies(n)}, ${remove === 0 ? 'none' : number(remove)} proposed to remove`,
     more: (n: number) => `Show ${number(n)} more`, fewer: 'Show fewer',
     emptyTitle: 'Nothing of this kind', empty: 'No group of this kind was found.', emptyYet: 'None so far. The scan goes on.',
-    filteredTitle: 'Nothing with this filter', filtered: (n: number) => `${groups(n)} stay within one folder.`, clear: 'Show all folders',
+    filteredTitle: 'Nothing with these filters', filtered: (n: number) => `${groups(n)} of this kind in all.`, clear: 'Clear filters', tie: 'tie', keepName: 'Keep',
     changed: 'The groups have changed', showNew: 'Show them',
     card: (verdict: string, name: string, dims: string, folder: string) => `${verdict} ${name}, ${dims}, in ${folder}`,
     protected: 'protected', place: 'place', moreEdits: (n: number) => `+${n}`,
@@ -181,7 +181,8 @@ export const words = {
     rows: {
       screens: 'go to a screen', find: 'find', paste: 'is this picture here?', settings: 'settings', region: 'next region', help: 'this list', escape: 'close or go back',
       arrowsBoard: 'between photos and groups', pageBoard: 'group before, group after', ends: 'first, last',
-      openLike: 'show in Find what is like it', arrowsGrid: 'between photos', pageGrid: 'a screen up, down', openPhoto: 'open the photo', like: 'like this one',
+      toggle: 'keep or remove', keepOnly: 'keep that one', keepToo: 'keep that one too', remove: 'remove', keepAll: 'keep all', notSame: 'not the same', accept: 'accept, next group',
+      acceptPage: 'accept this page', compare: 'compare', undo: 'take the last step back', removeNow: 'remove what is accepted…', openLike: 'show in Find what is like it', arrowsGrid: 'between photos', pageGrid: 'a screen up, down', openPhoto: 'open the photo', like: 'like this one',
       arrowsRow: 'between rows', again: 'look again',
       lift: 'lift the rule, drop it', liftMove: 'move it while lifted', putBack: 'put it back', moveNow: 'move it at once', change: 'change it', turnOff: 'turn it off or on',
     },

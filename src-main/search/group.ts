@@ -32,9 +32,10 @@ export interface Wishes {
   readonly rules: readonly KeepRule[]
   readonly chosen: ReadonlyMap<number, number> // photo to keep, and when it was chosen: later is higher
   readonly chosenFiles: ReadonlyMap<number, number> // likewise, a file among files of one content
+  readonly split: ReadonlyMap<number, readonly number[]> // photo: decisions that it is not the same as the others of it; two that share one are never in one group
   readonly keptTogether: ReadonlyMap<number, readonly { readonly decision: number; readonly files: number }[]> // photo: decisions that all of it stays, with how many files it had then
 }
-export const NO_WISHES: Wishes = { rules: DEFAULT_RULES, chosen: new Map(), chosenFiles: new Map(), keptTogether: new Map() }
+export const NO_WISHES: Wishes = { rules: DEFAULT_RULES, chosen: new Map(), chosenFiles: new Map(), split: new Map(), keptTogether: new Map() }
 
 export interface NewGroup {
   readonly kind: Relation // of the weakest member
@@ -81,7 +82,8 @@ export function groupPhotos(photos: readonly KeeperPhoto[], pairs: readonly Grou
   const hubs = orderByRules(photos, [{ by: 'source', phrase: '', rank: sight.support }, ...steps.photo])
   for (const hub of hubs) {
     while (!assigned.has(hub.photoId)) {
-      const around = [hub, ...[...copies.get(hub.photoId)?.keys() ?? []].flatMap((id) => (assigned.has(id) ? [] : byId.get(id) ?? []))]
+      const near = [...copies.get(hub.photoId)?.keys() ?? []].flatMap((id) => (assigned.has(id) ? [] : byId.get(id) ?? []))
+      const around = [hub, ...withoutSplit(near, steps, wishes)]
       const keeper = bestKeeper(around, copies, steps, sight)
       const links = copies.get(keeper.photoId)
       const members = around.flatMap((photo): Linked[] => { const pair = links?.get(photo.photoId); return pair ? [{ photo, pair }] : [] }).sort(byCloseness)
@@ -111,6 +113,18 @@ function sightOf(byId: ReadonlyMap<number, KeeperPhoto>, copyPairs: readonly Gro
     support: ({ photoId }) => support.get(photoId)!, isFramed: ({ photoId }) => framed.has(photoId), isGrey: ({ photoId }) => grey.has(photoId),
     isEnlarged: ({ photoId }) => enlarged.has(photoId), isHandedOn: ({ photoId }) => handedOn.has(photoId), chosen: ({ photoId }) => wishes.chosen.get(photoId) ?? 0,
   }
+}
+
+/** Of photos that the person called not the same only the best stays; the other may find a group of its own. */
+function withoutSplit(photos: readonly KeeperPhoto[], steps: Steps, { split }: Wishes): readonly KeeperPhoto[] {
+  if (!photos.some(({ photoId }) => split.has(photoId))) return photos
+  const taken = new Set<number>() // decisions that one of them stands for
+  return orderByRules(photos, steps.photo).filter(({ photoId }) => {
+    const decisions = split.get(photoId) ?? []
+    if (decisions.some((decision) => taken.has(decision))) return false
+    for (const decision of decisions) taken.add(decision)
+    return true
+  })
 }
 
 const pixels = ({ width, height }: KeeperPhoto): number => width * height

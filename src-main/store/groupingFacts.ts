@@ -58,8 +58,8 @@ export function componentOf(db: ReadableDb, photoIds: readonly number[]): Groupi
     }
   }
   const present = [...photos.values()].filter((photo) => photo !== undefined)
-  const { split, wishes } = wishesOf(db, present)
-  const isSplit = ({ a, b }: Pair): boolean => { const ofB = split.get(b); return ofB !== undefined && (split.get(a)?.some((decision) => ofB.includes(decision)) ?? false) }
+  const wishes = wishesOf(db, present)
+  const isSplit = ({ a, b }: Pair): boolean => { const ofB = wishes.split.get(b); return ofB !== undefined && (wishes.split.get(a)?.some((decision) => ofB.includes(decision)) ?? false) }
   return { photos: present, pairs: [...pairs.values()].filter((pair) => !isSplit(pair)), wishes }
 }
 
@@ -71,7 +71,7 @@ export function allGroupingFacts(db: ReadableDb): GroupingFacts {
 
 interface DecidedRow { decision: number; verdict: 'not-same' | 'keep-all' | 'keeper'; place: number; files: number; path: string | null }
 
-function wishesOf(db: ReadableDb, photos: readonly KeeperPhoto[]): { split: Map<number, number[]>; wishes: Wishes } {
+function wishesOf(db: ReadableDb, photos: readonly KeeperPhoto[]): Wishes {
   const split = new Map<number, number[]>()
   const keptTogether = new Map<number, { decision: number; files: number }[]>()
   const keepers = new Map<number, { chosen: KeeperPhoto | null; path: string | null; present: number }>()
@@ -95,5 +95,5 @@ function wishesOf(db: ReadableDb, photos: readonly KeeperPhoto[]): { split: Map<
     const found = file === null ? undefined : photo.files.find((one) => one.path === file)
     if (found) chosenFiles.set(found.fileId, decision)
   }
-  return { split, wishes: { rules: listRules(db), chosen, chosenFiles, keptTogether } }
+  return { rules: listRules(db), chosen, chosenFiles, split, keptTogether }
 }

@@ -8,26 +8,48 @@ import type { ReadableDb, WritableDb } from './open.ts'
 import { prepared } from './prepared.ts'
 import { clearStale } from './stale.ts'
 
-/** Puts these groups in the place of all groups that any of the photos was in. @param settled those of them that are no longer stale. @returns the ids of the groups */
+/**
+ * Puts these groups in the place of all groups that any of the photos was in. A group with the same files as before
+ * keeps its id, so that what a window holds of it still means it.
+ * @param settled photos that are no longer stale
+ * @returns the ids of the groups
+ */
 export function replaceGroups(db: WritableDb, photoIds: readonly number[], groups: readonly NewGroup[], settled: readonly number[]): number[] {
   return db.transaction(() => {
-    const drop = prepared(db, 'DELETE FROM grouping WHERE id IN (SELECT group_id FROM member WHERE photo_id = ?)')
-    for (const id of photoIds) drop.run(id)
-    const ids = groups.map((group) => insertGroup(db, group))
+    const known = new Map<string, number>()
+    const first = lastId(db) // before any of them is gone
+    let last = first
+    const drop = prepared(db, 'DELETE FROM grouping WHERE id = ?')
+    for (const photoId of photoIds) {
+      for (const id of groupsOfPhotos(db, [photoId])) {
+        known.set(keyOf(prepared<{ fileId: number }>(db, 'SELECT file_id AS fileId FROM member WHERE group_id = ?').all(id)), id)
+        drop.run(id)
+      }
+    }
+    const ids = groups.map((group) => insertGroup(db, group, known.get(keyOf(group.members)) ?? ++last))
+    if (last > first) prepared(db, 'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(LAST_ID, String(last))
     clearStale(db, settled)
     return ids
   }).immediate()
 }
 
-function insertGroup(db: WritableDb, group: NewGroup): number {
+const LAST_ID = 'last group id' // kept beyond the group's life: an id never comes to mean another group
+function lastId(db: ReadableDb): number {
+  const kept = prepared<{ value: string }>(db, 'SELECT value FROM setting WHERE key = ?').get(LAST_ID)?.value
+  return kept === undefined ? prepared<{ id: number }>(db, 'SELECT coalesce(max(id), 0) AS id FROM grouping').get()!.id : Number(kept)
+}
+
+const keyOf = (members: readonly { readonly fileId: number }[]): string => members.map(({ fileId }) => fileId).sort((a, b) => a - b).join(' ')
+
+function insertGroup(db: WritableDb, group: NewGroup, known: number): number {
   const keeper = group.members[0]!
   const place = prepared<{ text: string; root: string; takenMs: number | null; mtimeMs: number }>(db, `
     SELECT file.text, root.text AS root, photo.taken_ms AS takenMs, file.mtime_ns / 1000000 AS mtimeMs
     FROM file JOIN root ON root.id = file.root_id JOIN photo ON photo.id = file.photo_id WHERE file.id = ?`).get(keeper.fileId)!
   const folder = path.dirname(place.text)
   const id = prepared<{ id: number }>(db, `
-    INSERT INTO grouping (kind, reason, title, taken_ms, newest_ms, bytes_to_free, copies, folders, decided_by, is_settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`).get(
-    group.kind, group.reason, path.basename(folder === '.' ? place.root : folder) || place.root, place.takenMs, place.takenMs ?? place.mtimeMs, group.bytesToFree,
+    INSERT INTO grouping (id, kind, reason, title, taken_ms, newest_ms, bytes_to_free, copies, folders, decided_by, is_settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`).get(
+    known, group.kind, group.reason, path.basename(folder === '.' ? place.root : folder) || place.root, place.takenMs, place.takenMs ?? place.mtimeMs, group.bytesToFree,
     group.members.length - 1, new Set(group.members.map((member) => member.folder)).size, group.decidedBy, Number(group.isSettled))!.id
   const insert = prepared(db, `
     INSERT INTO member (group_id, place, file_id, photo_id, relation, edits, verdict, why, distance, similarity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)

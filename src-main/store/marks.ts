@@ -107,7 +107,7 @@ export function acceptedGroups(db: ReadableDb): { members: AcceptedMember[] }[] 
   const rows = prepared<Omit<AcceptedMember, 'evenLast'> & { groupId: number; evenLast: number; isChosen: number }>(db, `
     SELECT group_id AS groupId, member.file_id AS fileId, photo_id AS photoId, relation, CASE WHEN mark.is_chosen = 1 THEN mark.verdict ELSE member.verdict END AS verdict,
       member.why, coalesce(mark.even_last, 0) AS evenLast, coalesce(mark.is_chosen, 0) AS isChosen
-    FROM member JOIN grouping ON grouping.id = member.group_id AND is_accepted = 1 AND is_settled = 0 LEFT JOIN mark ON mark.file_id = member.file_id
+    FROM member JOIN grouping ON grouping.id = member.group_id AND grouping.is_accepted = 1 AND is_settled = 0 LEFT JOIN mark ON mark.file_id = member.file_id
     ORDER BY group_id, place`).all()
   return [...Map.groupBy(rows, ({ groupId }) => groupId).values()].map((members) => ({
     members: members.map(({ groupId: _, isChosen, evenLast, why, ...member }) => ({ ...member, why: isChosen === 1 ? 'you chose it' : why, evenLast: evenLast === 1 })),

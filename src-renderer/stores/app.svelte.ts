@@ -1,8 +1,8 @@
 import { createContext } from 'svelte'
-import type { PhotoId } from '../../src-main/api/contract.ts'
+import type { Group, PhotoId } from '../../src-main/api/contract.ts'
 import { bridge, connect, type Client, type Connection } from '../client.ts'
 import { words } from '../words.ts'
-import { GroupReview } from './groupReview.svelte.ts'
+import { GroupReview, NO_FILTER } from './groupReview.svelte.ts'
 import { KeepRules } from './keepRules.svelte.ts'
 import { Library } from './library.svelte.ts'
 import { LikeThis } from './likeThis.svelte.ts'
@@ -10,6 +10,8 @@ import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { ProblemList } from './problemList.svelte.ts'
+import { RemovalStore } from './removal.svelte.ts'
+import { ReviewActions } from './reviewActions.svelte.ts'
 import { Timeline } from './timeline.svelte.ts'
 import { Welcome } from './welcome.svelte.ts'
 
@@ -23,6 +25,8 @@ export class AppStores {
   readonly welcome: Welcome
   readonly review: GroupReview
   readonly rules: KeepRules
+  readonly actions: ReviewActions
+  readonly removal: RemovalStore
   readonly timeline: Timeline
   readonly like: LikeThis
   readonly problems: ProblemList
@@ -36,6 +40,8 @@ export class AppStores {
     this.welcome = new Welcome(client)
     this.review = new GroupReview(client)
     this.rules = new KeepRules(client, this.notices)
+    this.actions = new ReviewActions(client, this.review, this.notices)
+    this.removal = new RemovalStore(client, this.review, this.actions, this.notices)
     this.timeline = new Timeline(client)
     this.like = new LikeThis(client)
     this.problems = new ProblemList(client, this.notices)
@@ -69,9 +75,15 @@ export class AppStores {
     void this.like.openPhoto(photoId, true)
   }
 
-  /** Groups in which nothing tells the copies apart. */
+  /** Groups that nothing told apart, for the person to choose. */
   showTies(): void {
     this.navigation.go('review')
+    void this.review.ask({ ...NO_FILTER, onlyTies: true })
+  }
+
+  /** @param onclose gives the focus back */
+  compareGroup(_group: Group, _index: number, _total: number, _member: number, onclose: () => void): void {
+    onclose()
   }
 
   askPicture(file: File): void {

@@ -1,17 +1,21 @@
-import type { Group, GroupId, Relation } from '../../src-main/api/contract.ts'
+import type { Group, GroupFilter, GroupId } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
 import { sentenceOf } from './notices.svelte.ts'
 
 export const FIRST_MEMBERS = 8
 const PAGE = 50
 
-export type Sort = 'space' | 'newest'
+const OWN_ECHO_MS = 1500 // so long after an action of the person the news from the core are taken for its echo
 
-/** The board of groups, fetched page by page where the person looks. Reading only: nothing here changes a file. */
+export type Sort = 'space' | 'newest' | 'most-copies'
+export const NO_FILTER: GroupFilter = {
+  kind: null, span: 'any', folder: null, otherFolder: null, takenFromMs: null, takenToMs: null, minBytes: null, format: null, onlyTies: false, state: 'any',
+}
+
+/** The board of groups, fetched page by page where the person looks. What the person does with them: ReviewActions. */
 export class GroupReview {
-  kind = $state<Relation | null>(null)
+  filter = $state.raw<GroupFilter>(NO_FILTER)
   sort = $state<Sort>('space')
-  across = $state(false)
   total = $state<number | null>(null) // null until the first page is there
   slots = $state.raw<readonly (Group | undefined)[]>([]) // one a group of the list, undefined until fetched
   opened = $state.raw<ReadonlySet<GroupId>>(new Set()) // groups that show all their members
@@ -21,15 +25,46 @@ export class GroupReview {
   readonly #pending = new Map<number, Promise<void>>()
   #generation = 0
   #revision = -1
+  #quietUntil = 0
+  readonly #became = new Map<GroupId, GroupId>()
 
   constructor(client: Client) {
     this.#client = client
   }
 
   /** Starts anew with another question. The list on screen stays until its first page is there. */
-  async ask(question: Partial<Pick<GroupReview, 'kind' | 'sort' | 'across'>>): Promise<void> {
-    Object.assign(this, question)
+  async ask({ sort = this.sort, ...filter }: Partial<GroupFilter & { sort: Sort }>): Promise<void> {
+    this.sort = sort
+    this.filter = { ...this.filter, ...filter }
     await this.reload()
+  }
+
+  /** How many filters besides the kind leave groups out. */
+  get narrowed(): number {
+    const { span, folder, otherFolder, takenFromMs, takenToMs, minBytes, format, onlyTies, state } = this.filter
+    return [span !== 'any', folder !== null, otherFolder !== null, takenFromMs !== null || takenToMs !== null, minBytes !== null, format !== null, onlyTies, state !== 'any'].filter(Boolean).length
+  }
+
+  /** The person acts: what the core says of it in a moment is no news. */
+  expectEcho(): void {
+    this.#quietUntil = performance.now() + OWN_ECHO_MS
+  }
+
+  /** The id that a group has now: one that was made anew has another than the person's last key knew. */
+  idNow(groupId: GroupId): GroupId {
+    let id = groupId
+    for (let next = this.#became.get(id); next !== undefined; next = this.#became.get(id)) id = next
+    return id
+  }
+
+  /** Puts a group in the place of another; null takes the place away. */
+  put(groupId: GroupId, group: Group | null): void {
+    const id = this.idNow(groupId)
+    const index = this.slots.findIndex((slot) => slot?.id === id)
+    if (index < 0) return
+    if (group !== null && group.id !== id) this.#became.set(id, group.id)
+    this.slots = group === null ? this.slots.toSpliced(index, 1) : this.slots.with(index, group)
+    if (group === null && this.total !== null) this.total -= 1
   }
 
   async reload(revision = this.#revision): Promise<void> {
@@ -53,6 +88,10 @@ export class GroupReview {
   /** A new revision: an empty board fills by itself, a filled one only says so. */
   noticeRevision(revision: number): void {
     if (revision === this.#revision) return
+    if (performance.now() < this.#quietUntil) {
+      this.#revision = revision
+      return
+    }
     if (this.total === null || this.total === 0) void this.reload(revision)
     else this.isChanged = true
   }
@@ -98,6 +137,6 @@ export class GroupReview {
   }
 
   #fetch(offset: number) {
-    return this.#client.group.list({ kind: this.kind, sort: this.sort, span: this.across ? 'across' : 'any', folder: null, otherFolder: null, takenFromMs: null, takenToMs: null, minBytes: null, format: null, onlyTies: false, state: 'any', offset, limit: PAGE })
+    return this.#client.group.list({ ...this.filter, sort: this.sort, offset, limit: PAGE })
   }
 }

@@ -27,7 +27,6 @@ export class KeepRules {
   #saving: Promise<void> = Promise.resolve()
   #unsaved = 0
   #revision = -1
-  #tiesRevision = -1
 
   constructor(client: Client, notices: Notices) {
     this.#client = client
@@ -49,15 +48,6 @@ export class KeepRules {
     } catch (error) {
       this.failure = sentenceOf(error)
     }
-  }
-
-  /** For the sidebar: how many ties there are, without asking what every rule does. */
-  async countTies(revision: number): Promise<void> {
-    if (revision === this.#tiesRevision) return
-    this.#tiesRevision = revision
-    try {
-      this.ties = (await this.#client.group.tally()).ties
-    } catch { /* the number comes with the next revision */ }
   }
 
   /** A folder by the name that the library has for it. */

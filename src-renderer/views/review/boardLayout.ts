@@ -28,6 +28,9 @@ export function boardLayout(width: number, windowWidth: number, size: keyof type
   return { groupsBeside, groupWidth, columns, cardGap, cardWidth, pictureHeight: Math.round((cardWidth * 2) / 3) }
 }
 
+/** A group that was accepted is one line. */
+export const ACCEPTED_HEIGHT = 56
+
 /** @param shown members drawn; @param hasMore whether the line "Show … more" stands under them */
 export function groupHeight(layout: BoardLayout, shown: number, hasMore: boolean): number {
   const lines = Math.max(1, Math.ceil(shown / layout.columns))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Relation } from '../../../src-main/api/relation.ts'
-import { groupPhotos, type GroupPair, type NewGroup } from '../../../src-main/search/group.ts'
+import { groupPhotos, NO_WISHES, type GroupPair, type NewGroup } from '../../../src-main/search/group.ts'
 import type { KeeperFile, KeeperPhoto } from '../../../src-main/search/keeper.ts'
 import type { Look } from '../../../src-main/search/verify.ts'
 
@@ -179,5 +179,78 @@ describe('what is better in anything than the keeper', () => {
 
   it('keeps the picture in colour before a larger one that lost its colours', () => {
     expect(idsOf(groupPhotos([photo(1), photo(2, { width: 8000, height: 6000 })], [pair(1, 2, { look: { ...LOOK, grey: 'b', scale: 1 } })]))).toEqual([[1, 2]])
+  })
+})
+
+describe('what the person decided', () => {
+  const [a, b, c] = [photo(1), photo(2), photo(3)]
+  const all = [pair(1, 2), pair(1, 3), pair(2, 3)]
+  const without = (x: number, y: number): GroupPair[] => all.filter((one) => !(one.a === x && one.b === y))
+
+  it('not the same: never in one group again, not even around a third that looks like both', () => {
+    const split = new Map([[1, [7]], [2, [7]]])
+    expect(idsOf(groupPhotos([a, b, c], without(1, 2), { ...NO_WISHES, split }))).toEqual([[3, 2]])
+    expect(idsOf(groupPhotos([a, b], [], { ...NO_WISHES, split }))).toEqual([])
+  })
+
+  it('keep that one: it stays before every rule, and the reason says so', () => {
+    const [group] = groupPhotos([a, b, c], all, { ...NO_WISHES, chosen: new Map([[1, 5]]) })
+    expect([group!.members[0]!.photoId, group!.reason, group!.decidedBy]).toEqual([1, 'you chose it', 'chosen'])
+  })
+
+  it('keep all: nothing of it is proposed, until a file more comes', () => {
+    const kept = new Map([1, 2, 3].map((id) => [id, [{ decision: 4, files: 1 }]] as const))
+    expect(groupPhotos([a, b, c], all, { ...NO_WISHES, keptTogether: kept }).map(({ isSettled, members }) => [isSettled, members.map(({ verdict }) => verdict)])).toEqual([[true, ['keep', 'keep', 'keep']]])
+    const more = photo(2, { files: [file(20), file(21)] })
+    expect(groupPhotos([a, more, c], all, { ...NO_WISHES, keptTogether: kept }).map(({ isSettled }) => isSettled)).toEqual([false])
+  })
+
+  it('in no case brings two together that were split, or loses a photo (any library)', () => {
+    fc.assert(fc.property(library, fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, max: 14 })), { maxLength: 6 }), ({ photos, pairs }, splits) => {
+      const split = new Map<number, number[]>()
+      splits.forEach(([x, y], decision) => { if (x !== y) for (const id of [x, y]) split.set(id, [...split.get(id) ?? [], decision]) })
+      const isSplit = (x: number, y: number): boolean => splits.some(([p, q]) => (p === x && q === y) || (p === y && q === x))
+      const groups = groupPhotos(photos, pairs.filter(({ a: x, b: y }) => !isSplit(x, y)), { ...NO_WISHES, split }).filter(isCopies)
+      for (const { members } of groups) for (const one of members) for (const other of members) expect(one.photoId !== other.photoId && isSplit(one.photoId, other.photoId)).toBe(false)
+    }), { seed: 77, numRuns: 400 })
+  })
+})
+
+describe('keep rules', () => {
+  const reasons = (keeper: Partial<KeeperPhoto>, other: Partial<KeeperPhoto>, look: Partial<Look> = {}): unknown => {
+    const [group] = groupPhotos([photo(1, keeper), photo(2, other)], [pair(1, 2, { look: { ...LOOK, ...look } })])
+    return [group!.members[0]!.photoId, group!.decidedBy, group!.reason]
+  }
+
+  it('C33: a photo of the camera before a larger one that is only enlarged', () => {
+    expect(reasons({ camera: 'EOS' }, { width: 12_000, height: 9000 }, { scale: 1.58, enlarged: 'b' })).toEqual([1, 'detail', 'not enlarged'])
+  })
+
+  it('C34: the HEIC of the camera before the JPEG that was made of it, though that is larger in bytes', () => {
+    expect(reasons({ format: 'heic', bytes: 100 }, { format: 'jpeg', bytes: 900 })).toEqual([1, 'format', 'HEIC before the others'])
+  })
+
+  it('C32: a true tie is said to be one, and kept by its path', () => {
+    const two = photo(1, { files: [file(1, { mtimeMs: 5, path: '/b/x.jpg', name: 'x.jpg' }), file(2, { mtimeMs: 5, path: '/a/x.jpg', name: 'x.jpg' })] })
+    expect(groupPhotos([two], []).map(({ decidedBy, reason, members }) => [decidedBy, reason, members[0]!.fileId])).toEqual([['tie', 'tie: kept by its path', 2]])
+  })
+
+  it('C39: the copy with its RAW beside it stays, and one with a RAW that the kept one lacks is left to the person', () => {
+    const [group] = groupPhotos([photo(1, { files: [file(1, { mtimeMs: 1 }), file(2, { hasRaw: true })] })], [])
+    expect([group!.members.map(({ fileId, verdict }) => [fileId, verdict]), group!.decidedBy]).toEqual([[[2, 'keep'], [1, 'remove']], 'raw'])
+    const [other] = groupPhotos([photo(1, { files: [file(1, { isProtected: true })] }), photo(2, { files: [file(20, { hasRaw: true })] })], [pair(1, 2)])
+    expect(other!.members[1]!.why).toBe('has its RAW, the one you keep has none')
+  })
+
+  it('a messenger copy gives way to an equally large one, and only then', () => {
+    const sent = { files: [file(1, { name: 'IMG-20230405-WA0001.jpg' })] }
+    expect(reasons(sent, {})).toEqual([2, 'original', 'not sent or edited'])
+    expect(reasons(sent, { width: 400, height: 300 })).toEqual([1, 'larger', 'larger picture'])
+  })
+
+  it('folders in the order of the person, before all that comes after them in the list', () => {
+    const rules = [{ kind: 'folder' as const, isOn: true, folders: ['/archive', '/photos'] }, { kind: 'larger' as const, isOn: true }]
+    const groups = groupPhotos([photo(1, { files: [file(1, { path: '/archive/a.jpg' })] }), photo(2, { width: 9000, height: 7000, files: [file(2, { path: '/photosets/b.jpg' })] })], [pair(1, 2)], { ...NO_WISHES, rules })
+    expect(groups.map(({ members, reason }) => [members[0]!.photoId, reason])).toEqual([[1, 'in archive, your first choice']])
   })
 })
