@@ -80,6 +80,9 @@ export const screenKeys: Record<Screen | 'welcome', readonly KeyRow[]> = {
     { keys: ['↑', '↓'], does: rows.arrowsRow }, { keys: ['Space'], does: rows.lift }, { keys: ['↑', '↓'], does: rows.liftMove }, { keys: ['Esc'], does: rows.putBack },
     { keys: ['Alt ↑', 'Alt ↓'], does: rows.moveNow }, { keys: ['Enter'], does: rows.change }, { keys: ['Delete'], does: rows.turnOff },
   ],
+  history: [
+    { keys: ['↑', '↓'], does: rows.arrowsSession }, { keys: ['→', '←'], does: rows.intoSession }, { keys: ['Space'], does: rows.select }, { keys: ['U'], does: rows.takeBack },
+  ],
   find: [
     { keys: ['←', '→', '↑', '↓'], does: rows.arrowsGrid }, { keys: ['Page up', 'Page down'], does: rows.pageGrid },
     { keys: ['Home', 'End'], does: rows.ends }, { keys: ['Enter', 'L'], does: rows.openPhoto },

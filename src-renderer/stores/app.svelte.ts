@@ -3,6 +3,7 @@ import type { Group, PhotoId } from '../../src-main/api/contract.ts'
 import { bridge, connect, type Client, type Connection } from '../client.ts'
 import { words } from '../words.ts'
 import { GroupReview, NO_FILTER } from './groupReview.svelte.ts'
+import { History } from './history.svelte.ts'
 import { KeepRules } from './keepRules.svelte.ts'
 import { Library } from './library.svelte.ts'
 import { LikeThis } from './likeThis.svelte.ts'
@@ -29,6 +30,7 @@ export class AppStores {
   readonly removal: RemovalStore
   readonly timeline: Timeline
   readonly like: LikeThis
+  readonly history: History
   readonly problems: ProblemList
   #connections = 0
   readonly client: Client // for the folder dialog only, which has no store of its own
@@ -44,6 +46,7 @@ export class AppStores {
     this.removal = new RemovalStore(client, this.review, this.actions, this.notices)
     this.timeline = new Timeline(client)
     this.like = new LikeThis(client)
+    this.history = new History(client, this.notices)
     this.problems = new ProblemList(client, this.notices)
     watch((isOpen) => this.#connectionChanged(isOpen))
   }

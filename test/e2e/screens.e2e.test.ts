@@ -1,5 +1,5 @@
 // Rules, Compare and History in a real browser against the real core: one library, screen after screen.
-import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -12,6 +12,7 @@ const WITHIN_MS = 30_000
 
 let folder: string
 let library: string
+let removed: string[] // copies that a removal took away before the window opened
 let server: Server
 let browser: Browser
 let page: Page
@@ -23,7 +24,10 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'likeness-screens-'))
   library = path.join(folder, 'library')
   const photos = path.join(folder, 'Photos')
-  const originals = await makePictures(path.join(photos, 'Camera'), 6)
+  const originals = await makePictures(path.join(photos, 'Camera'), 10)
+  removed = await Promise.all(originals.slice(6).map((original) => makeCopy(original, 'smaller', path.join(photos, 'Sent'))))
+  expect((await likeness('scan', photos, '--library', library)).code).toBe(0)
+  expect((await likeness('resolve', '--to', 'holding', '--library', library)).code).toBe(0) // one line in History
   const copies = await Promise.all(originals.slice(0, 5).map((original) => makeCopy(original, 'smaller', path.join(photos, 'Phone'))))
   copies.push(await makeCopy(originals[0]!, 'cropped', path.join(photos, 'Exports')))
   for (const [index, copy] of copies.entries()) utimesSync(copy, 1_700_000_000 + index, 1_700_000_000 + index)
@@ -107,6 +111,45 @@ describe('Rules', () => {
     await until(kinds).toEqual([before[0], before[4], before[1], before[2], before[3], ...before.slice(5)])
     await page.getByTestId('toast').filter({ hasText: 'Rule moved.' }).getByTestId('toast-action').click()
     await until(kinds).toEqual(before)
+  })
+})
+
+describe('History', () => {
+  it('takes back one removed file by keyboard, beside what stands in its place now', async () => {
+    expect(removed.map((file) => existsSync(file))).toEqual([false, false, false, false])
+    await page.getByTestId('nav-history').click()
+    await until(() => page.getByTestId('session-title').innerText()).toBe('4 copies removed')
+    await page.getByTestId('session').focus()
+    await page.keyboard.press('ArrowRight')
+    await until(focused).toMatch(/^Select IMG_00/)
+    const name = /IMG_00\d\d-smaller/.exec(await focused())![0]
+    const place = removed.find((file) => file.includes(name))!
+    mkdirSync(path.dirname(place), { recursive: true })
+    writeFileSync(place, 'somebody put this here')
+    await page.keyboard.press('Space')
+    await until(() => page.getByTestId('selected-count').innerText()).toBe('1 selected')
+    await page.keyboard.press('u')
+    await until(() => page.getByTestId('removed-row').filter({ hasText: `${name}.jpg` }).innerText()).toContain(`came back as ${name} (2).jpg`)
+    await until(() => page.getByTestId('toast').innerText()).toContain('1 is back. 1 under another name')
+    await until(() => page.getByTestId('session').innerText()).toContain('1 undone')
+    expect([existsSync(place.replace('.jpg', ' (2).jpg')), readFileSync(place, 'utf8')]).toEqual([true, 'somebody put this here'])
+    await until(focused).toMatch(/^Select /)
+  })
+
+  it('finds a removed file, shows where the holding folder is, and takes back the rest', async () => {
+    await page.getByTestId('find-removed').fill('no such name')
+    await until(() => page.getByTestId('session').count()).toBe(0)
+    await page.getByTestId('find-removed').fill('IMG_0008')
+    await until(() => page.getByTestId('removed-row').count()).toBe(1)
+    await page.getByTestId('find-removed').fill('')
+    await until(() => page.getByTestId('removed-row').count()).toBe(4)
+    expect(await page.getByTestId('holding').innerText()).toContain('3 files')
+    await page.getByTestId('take-back-all').click()
+    await until(() => page.getByTestId('toast').innerText()).toContain('All 3 are back.')
+    await until(() => page.getByTestId('take-back-all').count()).toBe(0)
+    await until(() => page.getByTestId('session').innerText()).toContain('undone')
+    expect(removed.map((file) => existsSync(file))).toEqual([true, true, true, true])
+    await until(() => page.getByTestId('holding').count()).toBe(0)
   })
 })
 
