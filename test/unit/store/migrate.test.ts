@@ -1,0 +1,45 @@
+// A library of each version before this one, with rows in it, is brought up to date and keeps them.
+import Database from 'better-sqlite3'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { APPLICATION_ID, SCHEMA_VERSION } from '../../../src-main/store/migrate.ts'
+import { sql as photos } from '../../../src-main/store/migrations/0001-photos.ts'
+import { libraryFile, openReadable, openWritable } from '../../../src-main/store/open.ts'
+
+let folder: string
+beforeEach(() => { folder = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-migrate-')) })
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+/** As version 1 left it: a root, two files of one photo, their group, a setting. */
+function makeVersion1(): void {
+  const db = new Database(libraryFile(folder))
+  db.exec(photos)
+  db.pragma(`application_id = ${APPLICATION_ID}`)
+  db.pragma('user_version = 1')
+  db.exec(`
+    INSERT INTO root VALUES (1, x'2f70', '/p', 'live', 5);
+    INSERT INTO model VALUES ('m', 'A model', 1);
+    INSERT INTO photo VALUES (7, zeroblob(32), 100, 'jpeg', 4, 3, 1, 1, NULL, NULL, 0, 0, 1.5, zeroblob(8), 0, NULL);
+    INSERT INTO file VALUES (1, 1, x'61', 'a', 100, 1, 1, 11, 7), (2, 1, x'62', 'b', 100, 1, 1, 12, 7);
+    INSERT INTO embedding VALUES (1, 7, 'm', 0.5, zeroblob(1280), zeroblob(128));
+    INSERT INTO code VALUES (7, 'm', zeroblob(8), zeroblob(8));
+    INSERT INTO grouping VALUES (3, 'identical-file', 'oldest file', 'p', NULL, 5, 100, 1, 1);
+    INSERT INTO member VALUES (3, 0, 1, 7, 'identical-file', '[]', 'keep', 'oldest file', NULL, NULL), (3, 1, 2, 7, 'identical-file', '[]', 'remove', 'the same file', 0, 1);
+    INSERT INTO setting VALUES ('theme', '"dark"');`)
+  db.close()
+}
+
+it('version 1: every row is kept, and its groups wait to be made anew by the rules', () => {
+  makeVersion1()
+  const db = openWritable(folder)
+  const count = (table: string): unknown => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
+  expect([db.pragma('user_version', { simple: true }), db.pragma('integrity_check', { simple: true }), db.pragma('foreign_key_check')]).toEqual([SCHEMA_VERSION, 'ok', []])
+  expect(['root', 'photo', 'file', 'embedding', 'code', 'grouping', 'member', 'setting'].map(count)).toEqual([1, 1, 2, 1, 1, 1, 2, 1])
+  expect(db.prepare('SELECT decided_by, is_accepted, is_settled, removals FROM grouping').get()).toEqual({ decided_by: '', is_accepted: 0, is_settled: 0, removals: 0 })
+  expect(db.prepare('SELECT photo_id FROM stale').pluck().all()).toEqual([7])
+  expect(['note', 'decision', 'decided', 'mark', 'rule', 'session', 'operation'].map(count)).toEqual([0, 0, 0, 0, 0, 0, 0])
+  db.close()
+  openReadable(folder).close()
+})
