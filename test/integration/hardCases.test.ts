@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { GroupId, SessionId } from '../../src-main/api/contract.ts'
 import { realDisk } from '../../src-main/app/disk.ts'
@@ -38,7 +38,7 @@ beforeEach(async () => {
 })
 
 const at = (name: string): string => path.join(root, name)
-async function put(name: string, edit: (picture: sharp.Sharp) => sharp.Sharp = (picture) => picture, from = 0, keepsNotes = true): Promise<string> {
+async function put(name: string, edit: (picture: Sharp) => Sharp = (picture) => picture, from = 0, keepsNotes = true): Promise<string> {
   fs.mkdirSync(path.dirname(at(name)), { recursive: true })
   const picture = sharp(pictures[from]!)
   await edit(keepsNotes ? picture.keepMetadata() : picture).toFile(at(name))
