@@ -8,6 +8,7 @@ import type { RootRow } from '../store/roots.ts'
 import { folderText } from './display.ts'
 import type { Engine } from './engine.ts'
 import { Ingest, type StageTimes } from './ingest.ts'
+import { readMissingNotes } from './missingNotes.ts'
 import { photosGainedFiles, photosLostFiles, settleStale } from './regroup.ts'
 
 const WALK_BATCH = 500
@@ -95,6 +96,7 @@ export class Scan {
       this.#set({ phase: 'grouping' })
       await this.#ingest.drain()
       if (!this.#isStopped) for (const one of listed) await this.#settle(one)
+      await readMissingNotes(this.#engine, () => this.#isStopped)
       this.#finish(this.#isStopped ? 'stopped' : 'done', null)
     } catch (error) {
       this.#finish('failed', error instanceof Error ? error.message : String(error))

@@ -35,15 +35,14 @@ export async function secondLook(engine: Engine, pairs: readonly CandidatePair[]
 }
 
 /**
- * Which one is an enlargement of the other. Asked only where there is a sign of it, since it costs two full decodes: the
- * smaller one comes from a camera and the larger one does not say so, or is more than twice as much compressed.
+ * Which one is an enlargement of the other. Asked only where there is a sign of it: the smaller one comes from a camera
+ * and the larger one does not say so. Stronger compression alone is no sign: soft originals of 132 photos were then
+ * called enlargements of their own half-sized copies in three cases.
  */
 async function enlargedSide(engine: Engine, { a, b }: LookTask, look: Look): Promise<'a' | 'b' | null> {
   if (look.crop !== null || look.framed !== null || Math.abs(look.scale) < 0.85) return null
   const [larger, smaller] = look.scale > 0 ? [b, a] : [a, b]
-  const share = (photo: LookFacts): number => photo.bytes / (photo.width * photo.height)
-  const isSuspect = (smaller.camera !== null && larger.camera === null) || (larger.camera === null && share(larger) < 0.5 * share(smaller))
-  if (!isSuspect) return null
+  if (smaller.camera === null || larger.camera !== null) return null
   const pathsOf = async (id: number): Promise<Uint8Array[]> => (await engine.reader.call('placesOfPhoto', id)).map(({ root, path }) => joinBytes(root, path))
   const sees = await engine.decode.call('seesEnlargement', { larger: await pathsOf(larger.id), smaller: await pathsOf(smaller.id), factor: 2 ** Math.abs(look.scale) })
   return sees ? (larger === b ? 'b' : 'a') : null

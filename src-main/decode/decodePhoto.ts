@@ -4,6 +4,7 @@ import { PhotoError, type ProblemKind } from '../api/failure.ts'
 import { isCutShort } from './cutShort.ts'
 import { MODEL_SIDE } from './features.ts'
 import { readMetadata, type PhotoMetadata } from './metadata.ts'
+import type { PhotoNotes } from './notes.ts'
 
 sharp.cache(false) // every photo is seen once
 sharp.concurrency(1) // photos run beside each other, not inside each other
@@ -50,6 +51,15 @@ export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto> {
       sharp(base.data, { raw }).resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true, kernel: 'cubic' }).jpeg({ quality: 80 }).toBuffer(),
     ])
     return { ...facts, rgb: threeChannels(rgb, MODEL_SIDE), thumbnail }
+  } catch (error) {
+    throw photoErrorFrom(error, bytes)
+  }
+}
+
+/** Only what the photo says of itself; no pixel is decoded. @throws PhotoError */
+export async function notesFromFile(bytes: Uint8Array): Promise<PhotoNotes> {
+  try {
+    return readMetadata(await sharp(bytes, OPTIONS).metadata()).notes
   } catch (error) {
     throw photoErrorFrom(error, bytes)
   }

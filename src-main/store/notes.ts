@@ -14,9 +14,9 @@ export function notesOf(db: ReadableDb, photoId: number): StoredNotes | undefine
   return row ? { ...row, keywords: JSON.parse(row.keywords) as string[] } : undefined
 }
 
-/** Photos that were taken in before notes were read, and that a file still holds. */
-export function photosWithoutNotes(db: ReadableDb, limit: number): number[] {
+/** Photos that were taken in before notes were read, and that a file still holds; a page at a time by id. */
+export function photosWithoutNotes(db: ReadableDb, afterId: number, limit: number): number[] {
   return prepared<{ id: number }>(db, `
     SELECT photo.id FROM photo LEFT JOIN note ON note.photo_id = photo.id
-    WHERE note.photo_id IS NULL AND EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id) LIMIT ?`).all(limit).map(({ id }) => id)
+    WHERE photo.id > ? AND note.photo_id IS NULL AND EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id) ORDER BY photo.id LIMIT ?`).all(afterId, limit).map(({ id }) => id)
 }

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto'
 import { workerData } from 'piscina'
 import { PhotoError, type ProblemKind } from '../api/failure.ts'
-import { coloursOf, decodePhoto, fullPixels, greyOf, renderPhoto, type DecodedPhoto } from '../decode/decodePhoto.ts'
+import { coloursOf, decodePhoto, fullPixels, greyOf, notesFromFile, renderPhoto, type DecodedPhoto } from '../decode/decodePhoto.ts'
 import { isEnlargement } from '../decode/detail.ts'
 import { editedView } from '../decode/edits.ts'
 import { featuresOf, type Features } from '../decode/features.ts'
+import type { PhotoNotes } from '../decode/notes.ts'
 import { codeToBytes } from '../hashing/code.ts'
 import { mixedSeed, seededRandom } from '../hashing/random.ts'
 import { READABLE_FORMATS, type PhotoFormat } from '../library/formats.ts'
@@ -126,6 +127,18 @@ export async function seesEnlargement({ larger, smaller, factor }: { larger: rea
     if (error instanceof PhotoError || (error instanceof Error && /Input|VipsJpeg|vips|unsupported/i.test(error.message))) return false // it cannot be read: nothing is claimed
     throw error
   }
+}
+
+/** What a photo says of itself; null when none of the files can be read. */
+export async function notesOfFile({ paths }: { paths: readonly Uint8Array[] }): Promise<PhotoNotes | null> {
+  for (const path of paths) {
+    try {
+      return await notesFromFile(readPhotoFile(path).bytes)
+    } catch (error) {
+      if (!(error instanceof PhotoError)) throw error
+    }
+  }
+  return null
 }
 
 /** SHA-256 of a file as it is on the disk now, read in pieces; null when it cannot be read, or is no regular file. */

@@ -12,6 +12,7 @@ import { planGroups } from '../../src-main/app/planGroups.ts'
 import { Removals } from '../../src-main/app/removals.ts'
 import { choose, keepAll, mark, notSame, revoke } from '../../src-main/app/review.ts'
 import { groupsUpTo, listGroups } from '../../src-main/app/reviewGroups.ts'
+import { openWritable } from '../../src-main/store/open.ts'
 import { NO_FILTER } from '../support/noFilter.ts'
 import { makePictures } from '../e2e/support/pictures.ts'
 
@@ -224,4 +225,14 @@ describe('decisions', () => {
     await look()
     expect((await groups()).length).toBe(1)
   })
+})
+
+it('a photo that an older Likeness took in without its notes gets them by the next scan, without being decoded', async () => {
+  await put('a.jpg', (picture) => picture.jpeg().withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4"/></rdf:RDF></x:xmpmeta>'))
+  await look()
+  const db = openWritable(likeness.engine.library)
+  db.exec('DELETE FROM note')
+  db.close()
+  const { photosRead } = await likeness.scan(await likeness.engine.reader.call('listRoots'))
+  expect([photosRead, (await likeness.engine.reader.call('notesOf', 1))?.rating]).toEqual([0, 4])
 })
