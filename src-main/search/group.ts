@@ -56,6 +56,8 @@ const weakest = (relations: readonly Relation[]): Relation => relations.reduce((
 const LEFT_OUT = 0.1
 const LEFT_OUT_BY_LARGER = 0.5
 const KEEPERS_TRIED = 32
+/** So much smaller a file of the same size and format was saved again. */
+const RECOMPRESSED = 0.9
 
 /** The rules over one set of photos. */
 interface Steps { readonly photo: readonly Step<KeeperPhoto>[]; readonly file: readonly Step<KeeperFile>[] }
@@ -101,6 +103,11 @@ function sightOf(byId: ReadonlyMap<number, KeeperPhoto>, copyPairs: readonly Gro
   const framed = sides(({ framed: side }) => side)
   const grey = sides(({ grey: side }) => side)
   const enlarged = sides(({ enlarged: side }) => side ?? null)
+  const recompressed = new Set(copyPairs.flatMap(({ a, b, look, relation }) => {
+    const [one, other] = [byId.get(a), byId.get(b)]
+    if (!one || !other || relation !== 'same-picture' || one.format !== other.format || Math.abs(look.scale) > 0.02 || editsSeenFrom('a', look)[0] !== 'resaved') return []
+    return one.bytes < RECOMPRESSED * other.bytes ? [a] : other.bytes < RECOMPRESSED * one.bytes ? [b] : []
+  }))
   const support = new Map([...byId.keys()].map((photoId) => {
     let sum = 0 // of rounded values, so that the order in which they are added up cannot decide
     for (const { similarity } of copies.get(photoId)?.values() ?? []) sum += Math.round(similarity * 1000)
@@ -111,7 +118,7 @@ function sightOf(byId: ReadonlyMap<number, KeeperPhoto>, copyPairs: readonly Gro
     && [...copies.get(photo.photoId)?.keys() ?? []].some((id) => { const other = byId.get(id); return other !== undefined && !isHandedOnFile(other) && pixels(other) >= 0.95 * pixels(photo) })).map(({ photoId }) => photoId))
   return {
     support: ({ photoId }) => support.get(photoId)!, isFramed: ({ photoId }) => framed.has(photoId), isGrey: ({ photoId }) => grey.has(photoId),
-    isEnlarged: ({ photoId }) => enlarged.has(photoId), isHandedOn: ({ photoId }) => handedOn.has(photoId), chosen: ({ photoId }) => wishes.chosen.get(photoId) ?? 0,
+    isEnlarged: ({ photoId }) => enlarged.has(photoId), isRecompressed: ({ photoId }) => recompressed.has(photoId), isHandedOn: ({ photoId }) => handedOn.has(photoId), chosen: ({ photoId }) => wishes.chosen.get(photoId) ?? 0,
   }
 }
 

@@ -41,6 +41,7 @@ export interface Sight {
   readonly isFramed: (photo: KeeperPhoto) => boolean // another shows that it has bars around it: larger, but no better
   readonly isGrey: (photo: KeeperPhoto) => boolean // another shows that it lost its colours
   readonly isEnlarged: (photo: KeeperPhoto) => boolean // another shows that its pixels hold no more than fewer would
+  readonly isRecompressed: (photo: KeeperPhoto) => boolean // another of its size and format shows the same with clearly more bytes
   readonly isHandedOn: (photo: KeeperPhoto) => boolean // named by a messenger or an editor, and another as large is not
   readonly chosen: (photo: KeeperPhoto) => number // when the person chose it, later is higher; 0 never
 }
@@ -101,7 +102,8 @@ function stepsOf(rule: KeepRule, sight: Sight): RuleSteps {
     case 'camera': return aboutPhotos(kind, ['from the camera', (photo) => yes(photo.camera !== null) + yes(photo.takenMs !== null)])
     case 'place': return aboutPhotos(kind, ['has a place', (photo) => yes(photo.hasPlace)])
     case 'notes': return aboutPhotos(kind, ['has keywords, stars or a title', (photo) => photo.notes])
-    case 'source': return aboutPhotos(kind, ['the others come from it', sight.support])
+    // Support alone is too fine a measure among copies that differ only in compression: it chose seven re-saved ones of 132.
+    case 'source': return aboutPhotos(kind, ['least compressed', (photo) => -yes(sight.isRecompressed(photo))], ['the others come from it', sight.support])
     case 'format': {
       const formats = rule.formats ?? FORMAT_ORDER
       return aboutPhotos(kind, [(photo) => `${photo.format.toUpperCase()} before the others`, (photo) => -(formats.includes(photo.format) ? formats.indexOf(photo.format) : formats.length)])

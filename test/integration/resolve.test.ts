@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { likeness } from '../e2e/support/server.ts'
 import { makePictures } from '../e2e/support/pictures.ts'
-import { scan, treeOf } from '../support/library.ts'
+import { groups, scan, treeOf } from '../support/library.ts'
 
 const PHOTOS = process.env['LIKENESS_PHOTOS'] // a folder of unlike photos to make the library of; without it, 14 drawn ones
 const EACH = PHOTOS ? 30 : 5 // files of each picture: the original, byte copies, smaller ones, one saved again
@@ -16,6 +16,7 @@ let root: string
 let library: string
 let originals: string[]
 let original: Record<string, string>
+let undecided: string[] // copies that look edited, or were not recognised: the person's, not the rules'
 beforeAll(async () => {
   work = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-resolve-')))
   root = path.join(work, 'Photos')
@@ -29,6 +30,9 @@ beforeAll(async () => {
   for (const file of originals) await makeCopies(file, path.join(root, 'Backup'))
   await scan(library, root)
   original = treeOf(root)
+  const going = new Set((await groups(library, 'same-picture')).flatMap(({ members }) => members.filter(({ verdict }) => verdict === 'remove').map((member) => path.relative(root, member.path))))
+  undecided = Object.keys(original).filter((name) => name.startsWith('Backup') && !going.has(name))
+  process.stdout.write(`${Object.keys(original).length} files of ${originals.length} pictures, ${undecided.length} left to the person: ${undecided.join(', ')}\n`)
 }, 900_000)
 afterAll(() => fs.rmSync(work, { recursive: true, force: true }))
 
@@ -40,15 +44,23 @@ async function makeCopies(file: string, folder: string): Promise<void> {
   for (let n = 1; n < EACH; n++) {
     const target = path.join(folder, `${name} copy ${n}`)
     if (n === 1) await sharp(file).autoOrient().resize(Math.round(width / 2)).jpeg({ quality: 85 }).toFile(`${target}.jpg`)
-    else if (n === 2) await sharp(file).autoOrient().jpeg({ quality: 60 }).toFile(`${target}.jpg`)
+    else if (n === 2) await saveSmaller(file, `${target}.jpg`)
     else if (n % 10 === 5) await sharp(file).autoOrient().resize(Math.round(width * (0.5 + n / 100))).jpeg({ quality: 80 }).toFile(`${target}.jpg`)
     else fs.copyFileSync(file, `${target}${path.extname(file)}`)
   }
 }
 
+/** Saved again, so strongly compressed that it is worse for sure: a low quality may still be more than the original's. */
+async function saveSmaller(file: string, target: string): Promise<void> {
+  for (const quality of [60, 40, 25, 15]) {
+    await sharp(file).autoOrient().jpeg({ quality }).toFile(target)
+    if (fs.statSync(target).size < 0.85 * fs.statSync(file).size) return
+  }
+}
+
 const run = async (...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> => await likeness(...args, '--library', library)
 const json = async (...args: string[]): Promise<Record<string, unknown>> => JSON.parse((await run(...args, '--json')).stdout) as Record<string, unknown>
-const COPIES = (): number => originals.length * (EACH - 1)
+const COPIES = (): number => originals.length * (EACH - 1) - undecided.length
 const left = (): string[] => Object.keys(treeOf(root)).filter((name) => !name.startsWith('Likeness holding')).toSorted()
 
 describe('resolve, on files with known copies', () => {
@@ -58,9 +70,10 @@ describe('resolve, on files with known copies', () => {
     expect((plan['plan'] as { why: string; keeper: string }[]).every(({ why, keeper }) => why !== '' && keeper.includes('Camera'))).toBe(true)
   }, 300_000)
 
-  it('--kind same-picture --to holding leaves the one best file of each picture; undo brings back names, bytes and times', async () => {
+  it('--kind same-picture --to holding leaves the one best file of each picture (and what is undecided); undo brings back names, bytes and times', async () => {
     const done = await json('resolve', '--kind', 'same-picture', '--to', 'holding')
-    expect([done['done'], done['failed'], done['heldBack'], left()]).toEqual([COPIES(), [], [], originals.map((file) => path.relative(root, file)).toSorted()])
+    expect([done['done'], done['failed'], done['heldBack'], left()]).toEqual([COPIES(), [], [], [...originals.map((file) => path.relative(root, file)), ...undecided].toSorted()])
+    expect(undecided.length).toBeLessThan(COPIES() / 500)
     const { sessions, holdings } = await json('sessions') as { sessions: { copies: number; back: number }[]; holdings: { files: number }[] }
     expect([sessions[0]!.copies, sessions[0]!.back, holdings[0]!.files]).toEqual([COPIES(), COPIES(), COPIES()])
     const undone = await json('undo')
@@ -106,8 +119,8 @@ describe('export', () => {
     const csv = fs.readFileSync(file('groups.csv'), 'utf8')
     expect(csv.split('\r\n')[0]).toBe('\uFEFFgroup,kind,verdict,why,path,width,height,bytes,format,taken,relation,edits')
     expect(csv).toContain(`"${odd.replaceAll('"', '""')}"`)
-    const { groups } = JSON.parse(fs.readFileSync(file('groups.json'), 'utf8')) as { groups: { members: unknown[] }[] }
-    expect([groups.length, csv.trim().split('\r\n').length - 1]).toEqual([originals.length, groups.reduce((sum, { members }) => sum + members.length, 0)])
+    const { groups: written } = JSON.parse(fs.readFileSync(file('groups.json'), 'utf8')) as { groups: { members: unknown[] }[] }
+    expect([written.length, csv.trim().split('\r\n').length - 1]).toEqual([originals.length, written.reduce((sum, { members }) => sum + members.length, 0)])
     const html = fs.readFileSync(file('groups.html'), 'utf8')
     expect([html.includes('<script'), html.includes('&lt;script&gt;'), html.match(/src="data:image\/jpeg;base64,/g)!.length >= originals.length, /https?:/.test(html)]).toEqual([false, true, true, false])
     expect([(await run('export', 'csv', file('groups.csv'))).code, fs.readFileSync(file('groups.csv'), 'utf8') === csv]).toEqual([2, true])

@@ -230,6 +230,11 @@ describe('keep rules', () => {
     expect(reasons({ format: 'heic', bytes: 100 }, { format: 'jpeg', bytes: 900 })).toEqual([1, 'format', 'HEIC before the others'])
   })
 
+  it('of two that differ only in compression the one with more bytes, however the others lean', () => {
+    const lean = [pair(1, 2), pair(1, 3, { similarity: 0.99 }), pair(2, 3, { similarity: 0.991 })]
+    expect(idsOf(groupPhotos([photo(1, { bytes: 4_000_000 }), photo(2, { bytes: 900_000 }), photo(3, { width: 400, height: 300 })], lean))[0]![0]).toBe(1)
+  })
+
   it('C32: a true tie is said to be one, and kept by its path', () => {
     const two = photo(1, { files: [file(1, { mtimeMs: 5, path: '/b/x.jpg', name: 'x.jpg' }), file(2, { mtimeMs: 5, path: '/a/x.jpg', name: 'x.jpg' })] })
     expect(groupPhotos([two], []).map(({ decidedBy, reason, members }) => [decidedBy, reason, members[0]!.fileId])).toEqual([['tie', 'tie: kept by its path', 2]])
