@@ -1,7 +1,8 @@
 import { createContext } from 'svelte'
-import type { Group, PhotoId } from '../../src-main/api/contract.ts'
+import type { PhotoId } from '../../src-main/api/contract.ts'
 import { bridge, connect, type Client, type Connection } from '../client.ts'
 import { words } from '../words.ts'
+import { Compare } from './compare.svelte.ts'
 import { GroupReview, NO_FILTER } from './groupReview.svelte.ts'
 import { History } from './history.svelte.ts'
 import { KeepRules } from './keepRules.svelte.ts'
@@ -27,6 +28,7 @@ export class AppStores {
   readonly review: GroupReview
   readonly rules: KeepRules
   readonly actions: ReviewActions
+  readonly compare = new Compare()
   readonly removal: RemovalStore
   readonly timeline: Timeline
   readonly like: LikeThis
@@ -84,9 +86,15 @@ export class AppStores {
     void this.review.ask({ ...NO_FILTER, onlyTies: true })
   }
 
-  /** @param onclose gives the focus back */
-  compareGroup(_group: Group, _index: number, _total: number, _member: number, onclose: () => void): void {
-    onclose()
+  /** Compares the photos of a group on the board. @param onclose gives the focus back */
+  openCompare(index: number, member: number, onclose: (index: number, member: number) => void): void {
+    const { review, actions } = this
+    this.compare.open({
+      index, member, onclose,
+      groupAt: (at) => review.slots[at], total: () => review.slots.length, onneed: (at) => void review.ensure(at, at + 2),
+      onmark: (group, one, verdict) => actions.mark(group, one, verdict), onchoose: (group, one) => actions.choose(group, one),
+      onnotSame: (group, one) => actions.notSame(group, one), onkeepAll: (group) => actions.keepAll(group), onaccept: (group) => actions.accept([group]), onundo: () => actions.undo(),
+    })
   }
 
   askPicture(file: File): void {
