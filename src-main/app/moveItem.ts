@@ -61,7 +61,8 @@ async function checkAndMove(disk: Disk, contents: Contents, item: PlannedItem, o
   const { from, to } = operation
   if (!to) return 'Where it should go is not known.'
   if (operation.role === 'photo') {
-    if (!isSame(await contents.of(from), operation.sha256)) return await goneOrChanged(disk, from, item)
+    const hash = await contents.of(from)
+    if (!isSame(hash, operation.sha256)) return await goneOrChanged(disk, from, item, hash === null)
     if (operation.keeper) {
       const refusal = await keeperRefusal(disk, contents, operation)
       if (refusal) return refusal
@@ -104,12 +105,13 @@ async function writeNote(disk: Disk, item: PlannedItem, operation: NewOperation,
   await disk.writeNew(note, binNote(item.bin!, operation.from, new Date()))
 }
 
-async function goneOrChanged(disk: Disk, from: Uint8Array, item: PlannedItem): Promise<string> {
+async function goneOrChanged(disk: Disk, from: Uint8Array, item: PlannedItem, isUnread = false): Promise<string> {
   const stat = await disk.look(from)
   if (!stat) return await disk.look(item.file.root) ? 'It cannot be found.' : 'Its drive is not there now.'
   if (!stat.isFile()) return 'It is no longer a file of its own.'
-  return Number(stat.size) === item.file.size && stat.mtimeNs === item.file.mtimeNs && BigInt.asIntN(64, stat.ino) === item.file.inode && (stat.mode & 0o444n) === 0n
-    ? 'It is closed to you.' : 'It changed on the disk after you looked at it.'
+  const isAsPlanned = Number(stat.size) === item.file.size && stat.mtimeNs === item.file.mtimeNs && BigInt.asIntN(64, stat.ino) === item.file.inode
+  if (isAsPlanned && isUnread) return (stat.mode & 0o444n) === 0n ? 'It is closed to you.' : 'It cannot be read just now.'
+  return 'It changed on the disk after you looked at it.'
 }
 
 async function keeperRefusal(disk: Disk, contents: Contents, { keeper, keeperSha, device, inode }: NewOperation): Promise<string | null> {

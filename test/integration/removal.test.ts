@@ -133,6 +133,19 @@ describe('between plan and act', () => {
     fs.rmSync(path.join(work, 'Sent elsewhere'), { recursive: true, force: true })
   })
 
+  it.each([
+    ['the copy', FIRST, [`${FIRST}: It cannot be read just now.`]],
+    ['the one that stays', KEEPER, ['Backup/IMG_0001-bytes.jpg: IMG_0001.jpg, the one you keep, cannot be opened, so its copies stay.', `${FIRST}: IMG_0001.jpg, the one you keep, cannot be opened, so its copies stay.`]],
+  ])('%s cannot be read: it fails, the others go on', async (_, name, sentences) => {
+    const { engine } = likeness
+    const call = (async (method: string, argument: { path?: Uint8Array }) => (method === 'hashFile' && Buffer.from(argument.path!).toString() === at(name) ? null : await (engine.decode.call as (...all: unknown[]) => Promise<unknown>)(method, argument))) as typeof engine.decode.call
+    const removals = new Removals({ ...engine, decode: { ...engine.decode, call } })
+    const planned = await plan('holding', false, removals)
+    const outcome = await act(planned, removals)
+    expect([failures(outcome).toSorted(), outcome.done]).toEqual([sentences, planned.items.length - sentences.length])
+    await removals.undo(outcome.sessionId as SessionId, null)
+  })
+
   it('the drive gone: nothing moves, each says so, and all is as before when it is back', async () => {
     const planned = await plan()
     fs.renameSync(root, path.join(work, 'away'))
