@@ -52,7 +52,7 @@ export const words = {
   app: 'Likeness', cleanUp,
   groups, photos, copies, files,
   skip: 'Skip to the content',
-  screens: { overview: 'Overview', review: 'Review', rules: 'Rules', find: 'Find', history: 'History', problems: 'Problems' },
+  screens: { overview: 'Overview', review: 'Review', rules: 'Rules', find: 'Find', models: 'Models', history: 'History', problems: 'Problems' },
   sections: { cleanUp: 'Clean up', library: 'Library', record: 'Record' },
   common: {
     close: 'Close', cancel: 'Cancel', back: 'Back', tryAgain: 'Try again', loading: 'One moment…',
@@ -185,6 +185,7 @@ export const words = {
       acceptPage: 'accept this page', compare: 'compare', undo: 'take the last step back', removeNow: 'remove what is accepted…', openLike: 'show in Find what is like it', arrowsGrid: 'between photos', pageGrid: 'a screen up, down', openPhoto: 'open the photo', like: 'like this one',
       arrowsRow: 'between rows', again: 'look again',
       lift: 'lift the rule, drop it', liftMove: 'move it while lifted', putBack: 'put it back', moveNow: 'move it at once', change: 'change it', turnOff: 'turn it off or on',
+      arrowsModel: 'between models', useModel: 'use the model…', leaveLearning: 'back to the list, learning goes on',
       arrowsSession: 'between removals', intoSession: 'into the removal, back to the list', select: 'select', takeBack: 'take back what is selected',
     },
   },

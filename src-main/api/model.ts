@@ -22,15 +22,34 @@ export const ModelEntry = z.object({
 })
 export type ModelEntry = z.infer<typeof ModelEntry>
 
-/** What there is to learn from, before anything is learned. */
-export const Lesson = z.object({
-  kind: LabelKind, photos: z.int(), total: z.int(), // classes in all; `classes` holds the largest
+const Sorted = z.object({
+  photos: z.int(), total: z.int(), // classes in all; `classes` holds the largest
   classes: z.array(z.object({ name: z.string(), photos: z.int() })),
   leftOut: z.array(z.object({ name: z.string(), photos: z.int(), why: z.enum(['too-few', 'joined', 'unreadable']), into: z.string().nullable() })),
   leftOutTotal: z.int(),
+})
+
+/** What there is to learn from, before anything is learned. */
+export const Lesson = Sorted.extend({
+  kind: LabelKind,
   refusal: z.string().nullable(), // why nothing can be learned from it
 })
 export type Lesson = z.infer<typeof Lesson>
+
+/** Pairs of photos at each distance, nearest first: of one class, and of different ones. */
+const Distances = z.array(z.object({ same: z.int(), other: z.int() }))
+
+/** The card of one model: more than the list says. */
+export const ModelDetails = Sorted.extend({
+  modelId: ModelId, backend: z.string(),
+  head: z.enum(['same', 'similar']).nullable(), // which question it was taught for; null: comes with Likeness, or not known
+  measured: z.object({
+    random: ModelFigures.nullable(), // LSH on the same photos
+    constantBits: z.int(), before: Distances, after: Distances,
+  }).nullable(),
+  looksAgain: z.boolean(), // to use it now means to hold all photos against each other again
+})
+export type ModelDetails = z.infer<typeof ModelDetails>
 
 const Hit = z.object({ photoId: PhotoId, isRight: z.boolean() })
 export const ModelExample = z.object({ photoId: PhotoId, before: z.array(Hit), after: z.array(Hit) })
@@ -66,6 +85,7 @@ export const modelContract = {
   model: {
     state: oc.output(Models),
     events: oc.output(eventIterator(Models)), // first at once, then after changes, a few a second
+    card: oc.input(ModelRef).output(ModelDetails),
     lesson: oc.input(z.object({ kind: LabelKind, within: z.string().max(4096).nullable() })).output(Lesson),
     teach: oc.input(z.object({ kind: LabelKind, name: z.string().max(200), within: z.string().max(4096).nullable() })).output(Done), // begins; how it goes is in events
     resume: oc.output(Done),

@@ -1,11 +1,13 @@
 // Answers the questions about models.
-import type { LabelKind, Lesson, ModelEntry as Entry, ModelFigures, ModelId, Models, Teaching } from '../api/contract.ts'
+import type { LabelKind, Lesson, ModelDetails, ModelEntry as Entry, ModelFigures, ModelId, Models, Teaching } from '../api/contract.ts'
 import { UsageError } from '../api/failure.ts'
+import type { LabelSet } from './labels.ts'
 import type { Likeness } from './likeness.ts'
 import type { Figures } from './modelCard.ts'
 import { deleteModel, exportedModel, findModel, importModel, listModels, renameModel, type ModelEntry } from './modelRegistry.ts'
 import { labelsOf, tooLittle } from './planTraining.ts'
 import { isWorthFitting, libraryBalance, refreshedModel } from './refreshModel.ts'
+import { isSameChanged } from './switchModel.ts'
 import type { ContractServer } from './router.ts'
 import type { TrainPlan } from './trainPlan.ts'
 import type { TrainState } from './trainings.ts'
@@ -13,6 +15,9 @@ import type { TrainState } from './trainings.ts'
 const EVENT_MS = 250
 const SHOWN = 300 // classes, largest first: more than fits any screen
 
+const largest = ({ classes, leftOut }: Pick<LabelSet, 'classes' | 'leftOut'>): Pick<Lesson, 'total' | 'classes' | 'leftOut' | 'leftOutTotal'> => ({
+  total: classes.length, classes: classes.slice(0, SHOWN), leftOut: leftOut.slice(0, SHOWN), leftOutTotal: leftOut.length,
+})
 const figures = ({ rightFirst, found, balance }: Figures): ModelFigures => ({ rightFirst, found, balance })
 
 function entryOf({ id, name, isActive, isBundled, madeMs, card }: ModelEntry): Entry {
@@ -75,9 +80,17 @@ async function* modelEvents(likeness: Likeness, signal: AbortSignal | undefined)
 
 async function lesson(likeness: Likeness, kind: LabelKind, within: string | null): Promise<Lesson> {
   const set = await labelsOf(likeness.engine, kind, within)
+  return { kind, photos: set.photos.length, ...largest(set), refusal: tooLittle(kind, set) }
+}
+
+async function detailsOf({ engine }: Likeness, modelId: ModelId): Promise<ModelDetails> {
+  const { id, card } = await findModel(engine, modelId)
+  const { head, backend, photos, measured } = card
   return {
-    kind, photos: set.photos.length, total: set.classes.length, classes: set.classes.slice(0, SHOWN), leftOut: set.leftOut.slice(0, SHOWN), leftOutTotal: set.leftOut.length,
-    refusal: tooLittle(kind, set),
+    modelId: id as ModelId, head, backend, photos, ...largest(card), looksAgain: await isSameChanged(engine, id),
+    measured: measured && {
+      random: measured.random && figures(measured.random), constantBits: measured.after.constantBits, before: measured.before.distances, after: measured.after.distances,
+    },
   }
 }
 
@@ -95,6 +108,7 @@ export function modelRouter(server: ContractServer, likeness: Likeness) {
   const model = {
     state: server.model.state.handler(async () => await modelsOf(likeness, await fitOf(likeness))),
     events: server.model.events.handler(({ signal }) => modelEvents(likeness, signal)),
+    card: server.model.card.handler(({ input }) => detailsOf(likeness, input.modelId)),
     lesson: server.model.lesson.handler(({ input }) => lesson(likeness, input.kind, input.within)),
     teach: server.model.teach.handler(async ({ input }) => await begun(trainings.train({ kind: input.kind, name: input.name, within: input.within }))),
     resume: server.model.resume.handler(async () => await begun(trainings.resume())),

@@ -42,8 +42,8 @@ export async function continueSwitch(engine: Engine, options: SwitchOptions = {}
   return await lookAgain(engine, options)
 }
 
-/** Whether the candidates of "same picture" change with the model. */
-async function isSameChanged(engine: Engine, modelId: string): Promise<boolean> {
+/** Whether the candidates of "same picture" change from the active model to this one. */
+export async function isSameChanged(engine: Engine, modelId: string): Promise<boolean> {
   const [before, after] = await Promise.all([engine.model.id, modelId].map(async (id) => (await engine.writer.call('headsOfModel', id))?.same ?? null))
   return before === null || after === null ? before !== after : Buffer.compare(before!, after!) !== 0
 }

@@ -1,5 +1,6 @@
 // What no page of ours may do, whatever it contains.
 import { app, session } from 'electron'
+import { ORIGIN } from './origin.ts'
 
 export function lockDown(): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -14,5 +15,7 @@ export function lockDown(): void {
 export function denyPermissions(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   session.defaultSession.setPermissionCheckHandler(() => false)
-  session.defaultSession.on('will-download', (event) => event.preventDefault())
+  session.defaultSession.on('will-download', (event, item) => { // a model that the person gives away; the system's dialog asks where to
+    if (!item.getURL().startsWith(`blob:${ORIGIN}/`) || !item.getFilename().endsWith('.likeness-model')) event.preventDefault()
+  })
 }

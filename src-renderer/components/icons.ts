@@ -48,6 +48,7 @@ import ListOrdered from '@lucide/svelte/icons/list-ordered'
 import Lock from '@lucide/svelte/icons/lock'
 import MapPin from '@lucide/svelte/icons/map-pin'
 import Minus from '@lucide/svelte/icons/minus'
+import PackageOpen from '@lucide/svelte/icons/package-open'
 import Palette from '@lucide/svelte/icons/palette'
 import Pause from '@lucide/svelte/icons/pause'
 import Pencil from '@lucide/svelte/icons/pencil'
@@ -61,6 +62,7 @@ import ScanEye from '@lucide/svelte/icons/scan-eye'
 import Search from '@lucide/svelte/icons/search'
 import Settings from '@lucide/svelte/icons/settings'
 import Shield from '@lucide/svelte/icons/shield'
+import Sparkles from '@lucide/svelte/icons/sparkles'
 import Square from '@lucide/svelte/icons/square'
 import SquareSplitHorizontal from '@lucide/svelte/icons/square-split-horizontal'
 import SunMedium from '@lucide/svelte/icons/sun-medium'
@@ -86,6 +88,6 @@ export const ICONS = {
   'chevron-up': ChevronUp, focus: Focus, 'folder-open': FolderOpen, grip: GripVertical, history: History, link: Link2,
   'list-ordered': ListOrdered, 'map-pin': MapPin, minus: Minus, 'scan-eye': ScanEye, split: SquareSplitHorizontal, tag: Tag,
   alert: TriangleAlert, type: Type, undo: Undo2, unplug: Unplug, x: X,
-  'check-check': CheckCheck, columns: Columns2, more: Ellipsis, unlink: Unlink,
+  'check-check': CheckCheck, columns: Columns2, more: Ellipsis, unlink: Unlink, 'package-open': PackageOpen, sparkles: Sparkles,
 } as const
 export type IconName = keyof typeof ICONS

@@ -8,6 +8,7 @@ import { History } from './history.svelte.ts'
 import { KeepRules } from './keepRules.svelte.ts'
 import { Library } from './library.svelte.ts'
 import { LikeThis } from './likeThis.svelte.ts'
+import { ModelStore } from './models.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
@@ -32,6 +33,7 @@ export class AppStores {
   readonly removal: RemovalStore
   readonly timeline: Timeline
   readonly like: LikeThis
+  readonly models: ModelStore
   readonly history: History
   readonly problems: ProblemList
   #connections = 0
@@ -48,6 +50,7 @@ export class AppStores {
     this.removal = new RemovalStore(client, this.review, this.actions, this.notices)
     this.timeline = new Timeline(client)
     this.like = new LikeThis(client)
+    this.models = new ModelStore(client, this.notices)
     this.history = new History(client, this.notices)
     this.problems = new ProblemList(client, this.notices)
     watch((isOpen) => this.#connectionChanged(isOpen))
