@@ -51,7 +51,7 @@ it(`looks at ${GROUPS} groups and more by keyboard, each key answered within ${W
       await press(key)
       ;(waits[key] ??= []).push(await app.evaluate<number>(ANSWERED))
     }
-    expect(await app.evaluate<string>('document.activeElement.id')).toMatch(/^card-\d+-0$/) // never lost
+    await expect.poll(() => app.evaluate<string>('document.activeElement.id'), { interval: 10 }).toMatch(/^card-\d+-0$/) // never lost
   }
   const { text, most } = summaryOf(waits)
   process.stdout.write(`Electron, ${text}\n`)
