@@ -94,9 +94,9 @@ let steps: { remove: number; undo: number } // of the shortest way, so that ever
 const random = randomFrom(SEED)
 let killed = 0
 
-it.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))(`loses nothing, round %i of ${ROUNDS} (seed ${SEED})`, async () => {
+it.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))(`loses nothing, round %i of ${ROUNDS} (seed ${SEED})`, async (round) => {
   const wrong: string[] = []
-  for (let kill = 0; kill < KILLS / ROUNDS / 2; kill++) {
+  for (let tries = 0; killed < (KILLS * round) / ROUNDS && tries < KILLS; tries++) { // a step that a faster run does not have kills nothing
     const target = random() < 0.3 ? 'bin' : 'holding'
     const isLinking = random() < 0.25
     const step = (of: number): number => 1 + Math.floor(random() * of)
@@ -110,9 +110,12 @@ it.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))(`loses nothing, round %
     const last = await child('undo', target, 0, side, isLinking, named('after kill -9 in taking back'))
     named('all taken back')(last.states[1]!)
     killed += Number(first.isKilled) + Number(third.isKilled)
+    // How often the journal is written depends on the speed of the machine: never beyond what the last whole run needed.
+    if (!first.isKilled) steps.remove = Math.min(steps.remove, first.states[1]!.steps!)
+    if (!third.isKilled) steps.undo = Math.min(steps.undo, third.states[1]!.steps!)
     if (JSON.stringify(Object.entries(treeOf(root)).toSorted()) !== JSON.stringify(Object.entries(original).toSorted())) wrong.push(`${target}, ${JSON.stringify(at)}: the tree is another one`)
   }
   expect(wrong).toEqual([])
 }, 600_000)
 
-afterAll(() => { expect(killed, 'processes that were met in the middle').toBe(KILLS) })
+afterAll(() => { expect(killed, 'processes that were met in the middle').toBeGreaterThanOrEqual(KILLS) })
