@@ -89,6 +89,12 @@ export class AppStores {
     void this.review.ask({ ...NO_FILTER, onlyTies: true })
   }
 
+  /** What the person has decided, to look at and take back. */
+  showDecisions(): void {
+    this.history.tab = 'decisions'
+    this.navigation.go('history')
+  }
+
   /** Compares the photos of a group on the board. @param onclose gives the focus back */
   openCompare(index: number, member: number, onclose: (index: number, member: number) => void): void {
     const { review, actions } = this
@@ -96,7 +102,7 @@ export class AppStores {
       index, member, onclose,
       groupAt: (at) => review.slots[at], total: () => review.slots.length, onneed: (at) => void review.ensure(at, at + 2),
       onmark: (group, one, verdict) => actions.mark(group, one, verdict), onchoose: (group, one) => actions.choose(group, one),
-      onnotSame: (group, one) => actions.notSame(group, one), onkeepAll: (group) => actions.keepAll(group), onaccept: (group) => actions.accept([group]), onundo: () => actions.undo(),
+      onnotSame: (group, one) => actions.notSame(group, one), onkeepAll: (group) => actions.keepAll(group), onaccept: (group) => actions.accept([group]), onundo: async () => { await actions.undo() },
     })
   }
 

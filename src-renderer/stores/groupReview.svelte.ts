@@ -57,14 +57,38 @@ export class GroupReview {
     return id
   }
 
-  /** Puts a group in the place of another; null takes the place away. */
-  put(groupId: GroupId, group: Group | null): void {
+  /** Puts a group in the place of another that it became, or that it is. */
+  put(groupId: GroupId, group: Group): void {
     const id = this.idNow(groupId)
     const index = this.slots.findIndex((slot) => slot?.id === id)
     if (index < 0) return
-    if (group !== null && group.id !== id) this.#became.set(id, group.id)
-    this.slots = group === null ? this.slots.toSpliced(index, 1) : this.slots.with(index, group)
-    if (group === null && this.total !== null) this.total -= 1
+    if (group.id !== id) {
+      this.#became.delete(group.id) // put back as it was: no way round in a ring
+      this.#became.set(id, group.id)
+    }
+    this.slots = this.slots.with(index, group)
+  }
+
+  /** Takes a group off the board. @returns how to put it back where it stood, for as long as the board is the same */
+  take(groupId: GroupId): () => void {
+    const id = this.idNow(groupId)
+    const index = this.slots.findIndex((slot) => slot?.id === id)
+    const group = this.slots[index]
+    if (group === undefined) return () => undefined
+    const generation = this.#generation
+    this.slots = this.slots.toSpliced(index, 1)
+    if (this.total !== null) this.total -= 1
+    return () => {
+      if (generation !== this.#generation || this.slots.some((slot) => slot?.id === id)) return
+      this.slots = this.slots.toSpliced(Math.min(index, this.slots.length), 0, group)
+      if (this.total !== null) this.total += 1
+    }
+  }
+
+  /** What stands in the place of a group now. */
+  now(groupId: GroupId): Group | undefined {
+    const id = this.idNow(groupId)
+    return this.slots.find((slot) => slot?.id === id)
   }
 
   async reload(revision = this.#revision): Promise<void> {

@@ -97,18 +97,20 @@ export class RemovalStore {
     const { done, failed, bytes } = progress
     if (failed > 0) this.#notices.failure = words.cleanUp.notMoved(failed)
     if (done === 0) return
-    const takeBack = () => this.takeBack(sessionId)
-    this.#actions.remember(words.cleanUp.moved(done, bytes), takeBack)
-    this.#notices.show(words.cleanUp.moved(done, bytes), { name: words.cleanUp.undo, key: 'Z', run: () => void this.#actions.undo() })
+    const step = this.#actions.remember(words.cleanUp.moved(done, bytes), () => this.#takeBack(sessionId))
+    this.#notices.show(words.cleanUp.moved(done, bytes), { name: words.cleanUp.undo, key: 'Z', run: () => void this.#actions.takeBack(step) })
   }
 
-  /** A whole session comes back. */
-  async takeBack(sessionId: SessionId): Promise<void> {
-    await this.#notices.attempt(async () => {
+  /** A whole session comes back; what does not is told until it is closed. */
+  async #takeBack(sessionId: SessionId): Promise<{ at: null; isSaid: boolean }> {
+    try {
       const { restored, failed } = await this.#client.session.undo({ sessionId, items: null })
-      this.#notices.show(words.cleanUp.allBack(restored))
-      if (failed.length > 0) this.#notices.failure = words.cleanUp.notBack(failed.length, failed[0]!.name, failed[0]!.reason)
-    })
-    await Promise.all([this.#review.reload(), this.#actions.loadTally()])
+      if (failed.length === 0) return { at: null, isSaid: false }
+      this.#notices.failure = words.cleanUp.notBack(failed.length, failed[0]!.name, failed[0]!.reason)
+      if (restored > 0) this.#notices.show(words.cleanUp.someBack(restored))
+      return { at: null, isSaid: true }
+    } finally {
+      await Promise.all([this.#review.reload(), this.#actions.loadTally()])
+    }
   }
 }
