@@ -3,6 +3,9 @@ export type BoardAction =
   | { kind: 'toggle' | 'remove' | 'keepAll' | 'notSame' | 'accept' | 'acceptPage' | 'compare' | 'like' | 'undo' }
   | { kind: 'keepOnly' | 'keepToo'; place: number } // a place among the members, 0 first
 
+/** What the menu of a group offers. */
+export type GroupAction = 'notSame' | 'keepAll' | 'compare' | 'decision' | 'notes'
+
 const LETTERS: Readonly<Record<string, BoardAction['kind']>> = { x: 'remove', s: 'keepAll', n: 'notSame', a: 'acceptPage', c: 'compare', l: 'like', z: 'undo' }
 
 /** @param hasLetters whether single letters act (a setting) */
