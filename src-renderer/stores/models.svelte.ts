@@ -20,6 +20,7 @@ export class ModelStore {
   lessons = $state.raw<Partial<Record<LabelKind, Lesson | string>>>({}) // a string: why it is not known
   folders = $state.raw<readonly { path: string; name: string }[]>([])
   isStarting = $state(false)
+  switchLeft = $state<number | null>(null) // seconds of the change under way; null while nothing honest can be said
   readonly models = $derived<readonly ModelEntry[]>(this.state?.models ?? [])
   readonly teaching = $derived<Teaching | null>(this.state?.teaching ?? null)
   readonly isTeaching = $derived(isBusy(this.teaching))
@@ -37,6 +38,7 @@ export class ModelStore {
   #isShown = false
   #onready: ((modelId: ModelId) => void) | null = null
   #tenth = 0
+  #switchFrom: { key: string; done: number; atMs: number } | null = null
   #askedLesson = 0
   #askedDetails = 0
 
@@ -165,6 +167,7 @@ export class ModelStore {
   take(state: State): void {
     const before = this.state
     this.state = state
+    this.#time(state.switching)
     if (before === null) return
     const { teaching, switching } = state
     if (isBusy(before.teaching) && !isBusy(teaching)) this.#ended(teaching)
@@ -176,6 +179,18 @@ export class ModelStore {
     const active = (one: State): ModelEntry | undefined => one.models.find(({ isActive }) => isActive)
     const [was, is] = [active(before), active(state)]
     if (is !== undefined && was !== undefined && was.id !== is.id) this.#tell(modelsWords.said.used(is.name))
+  }
+
+  /** By the pace of this stage, after ten seconds of it. */
+  #time(switching: State['switching']): void {
+    const nowMs = Date.now()
+    const key = switching === null ? null : `${switching.modelId} ${switching.phase}`
+    if (switching === null || key === null) this.#switchFrom = null
+    else if (this.#switchFrom?.key !== key) this.#switchFrom = { key, done: switching.done, atMs: nowMs }
+    const from = this.#switchFrom
+    const spent = from === null ? 0 : (nowMs - from.atMs) / 1000
+    const made = switching === null || from === null ? 0 : switching.done - from.done
+    this.switchLeft = switching === null || spent < 10 || made <= 0 ? null : ((switching.total - switching.done) * spent) / made
   }
 
   #ended(teaching: Teaching): void {

@@ -29,8 +29,8 @@ function about(seconds: number): string {
   return `about ${number(Math.round(seconds / 60))} min`
 }
 
-/** Codes are made from what was seen already; to hold all photos against each other again takes longer. */
-const secondsOfUse = (n: number, looksAgain: boolean): number => n / 10_000 + (looksAgain ? n / 400 : 0)
+/** From what was seen already: 0.1 s a thousand photos on one core (`switchModel.ts`). */
+const secondsToSort = (n: number): number => n / 10_000
 
 const backends: Record<string, string> = { gpu: 'on this computer, graphics card', native: 'on this computer, processor', wasm: 'on this computer, processor', cpu: 'on this computer, processor (slow)' }
 
@@ -54,14 +54,14 @@ export const modelsWords = {
   menu: { rename: 'Rename…', export: 'Export…', remove: 'Delete…', removeInUse: 'Delete (in use)' },
   useTitle: (name: string) => `Use “${name}”?`,
   useWhat: (n: number, looksAgain: boolean): string => looksAgain
-    ? `Groups are made anew, ${about(secondsOfUse(n, true))}. Your decisions stay.`
-    : `Find sorts your photos anew, ${about(secondsOfUse(n, false))}. Groups and your decisions stay.`,
+    ? `Groups are made anew: all ${photos(n)} are held against each other again, in the background. Your decisions stay.`
+    : `Find sorts your photos anew, ${about(secondsToSort(n))}. Groups and your decisions stay.`,
   useMeanwhile: 'Until it is ready the model before goes on answering.',
   removeTitle: (name: string) => `Delete “${name}”?`,
   removeWhat: 'What it has learnt is gone, unless you exported it. Your photos, groups and decisions stay.', removeNow: 'Delete the model',
   renameTitle: 'Rename the model', nameLabel: 'Name', save: 'Save',
-  switching: ({ phase, done, total }: NonNullable<Models['switching']>): string =>
-    `${phase === 'codes' ? 'Sorting your photos with it' : 'Looking for copies anew'}: ${number(Math.min(done, total))} of ${number(total)}`,
+  switching: ({ phase, done, total }: NonNullable<Models['switching']>, secondsLeft: number | null): string =>
+    `${phase === 'codes' ? 'Sorting your photos with it' : 'Looking for copies anew'}: ${number(Math.min(done, total))} of ${number(total)}${secondsLeft === null ? '' : `, ${about(secondsLeft)} left`}`,
   switchingBar: 'Changing the model', switchingWhat: 'You can go on working. Your decisions stay.',
   default: 'The model that comes with Likeness. It has seen photos of all kinds, but none of yours: teach one that knows what belongs together in your library.',
   learnt: ({ kind, photos: n, rounds, seconds }: ModelEntry, before: string): string => {
@@ -72,11 +72,13 @@ export const modelsWords = {
   notMeasured: 'It was not measured: there is nothing that says what is right.',
   lookAlike: 'It answers in Find: what looks like this photo?', copies: 'It answers in Review and Find: is this the same picture?',
   headline: (before: number, after: number, isNew: boolean) => `Finds ${ofHundred(before)} of 100 before, ${ofHundred(after)}${isNew ? ' now' : ' with it'}`,
-  verdict: ({ found: before }: ModelFigures, { found: after }: ModelFigures): string => {
+  /** A difference that few questions could show by chance (one standard error of a share, at most 50 / √n of 100) is none. */
+  verdict: ({ found: before }: ModelFigures, { found: after }: ModelFigures, questions: number): string => {
     const by = ofHundred(after) - ofHundred(before)
-    if (by >= 3) return 'It was worth it: of the photos that belong together, more come first.'
-    if (by > -3) return 'About as good as before. Your photos may hold too little that it did not know already.'
-    return 'It finds fewer than before. Better go on without it.'
+    const least = Math.max(3, 50 / Math.sqrt(Math.max(1, questions)))
+    if (by >= least) return 'It was worth it: of the photos that belong together, more come first.'
+    if (by > -3) return by < 3 ? 'About as good as before. Your photos may hold too little that it did not know already.' : 'A little better, as far as so few photos can tell.'
+    return by > -least ? 'A little worse, as far as so few photos can tell. Better go on without it.' : 'It finds fewer than before. Better go on without it.'
   },
   asked: (n: number) => plural(n, { one: 'Asked of 1 photo that it has not learnt from.', other: 'Asked of # photos that it has not learnt from.' }),
   own: { title: 'No model of your own yet', what: 'Teach one from your folders, keywords or decisions: mostly about a minute, and it says whether it finds more than before.', now: 'Teach a model' },
@@ -87,7 +89,7 @@ export const modelsWords = {
     now: (name: string) => name, before: (name: string) => `${name}, before`, itq: 'Sorted by statistics alone (ITQ)', random: 'Sorted by chance (LSH)',
   },
   distances: {
-    title: 'How far apart', same: 'belong together', other: 'do not', near: 'alike', far: 'unlike',
+    title: 'How far apart', same: 'belong together', other: 'do not', near: 'alike', far: 'unlike', apart: 'Apart', step: (n: number, of: number) => `${number(n)} of ${number(of)}${n === 1 ? ', most alike' : n === of ? ', least alike' : ''}`,
     sentence: (now: number | null, before: number | null): string => now === null
       ? 'Too few pairs to tell.'
       : `Half of the photos that belong together stand closer than ${shareText(now)} of the others${before === null ? '.' : `; before, closer than ${shareText(before)}.`}`,

@@ -71,6 +71,8 @@ describe('Models', () => {
     await until(() => page.getByTestId('compared').locator('tbody tr').count()).toBe(4) // itself, the one before, ITQ, LSH
     expect(await page.getByTestId('plot-first').getAttribute('aria-label')).toMatch(/^Right ones first, by round: from \d+.% to \d+.%, \d+.% before\.$/)
     await until(() => page.getByTestId('plot-distances').getAttribute('aria-label')).toMatch(/^Half of the photos that belong together stand closer than \d+.% of the others; before, closer than \d+.%\.$/)
+    await page.getByTestId('distances-table').click()
+    expect(await page.getByTestId('distances').locator('tbody tr').count()).toBe(8)
     await page.getByTestId('as-table').click()
     expect(await page.getByTestId('curve-table').locator('tbody tr').count()).toBeGreaterThan(3)
   })

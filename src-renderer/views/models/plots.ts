@@ -36,6 +36,15 @@ export function distancePoints(pairs: readonly Pairs[]): { same: Point[]; other:
   return { same: points(same), other: points(other) }
 }
 
+/** The same for a table: the distances in `steps` steps, as shares of each kind. */
+export function distanceSteps(pairs: readonly Pairs[], steps: number): Pairs[] {
+  const sums = { same: total(pairs, 'same') || 1, other: total(pairs, 'other') || 1 }
+  return Array.from({ length: steps }, (_, step) => {
+    const within = pairs.filter((_pair, distance) => Math.min(steps - 1, Math.floor((distance * steps) / Math.max(1, pairs.length - 1))) === step)
+    return { same: total(within, 'same') / sums.same, other: total(within, 'other') / sums.other }
+  })
+}
+
 /** Of photos that do not belong together, the share that lies farther apart than half of those that do. null: no pairs. */
 export function apartShare(pairs: readonly Pairs[]): number | null {
   const [same, other] = [total(pairs, 'same'), total(pairs, 'other')]

@@ -3,7 +3,7 @@ import type { Lesson, ModelEntry, ModelId, Models, Teaching } from '../../../src
 import type { Client } from '../../../src-renderer/client.ts'
 import { ModelStore, unusedName } from '../../../src-renderer/stores/models.svelte.ts'
 import { Notices } from '../../../src-renderer/stores/notices.svelte.ts'
-import { apartShare, curvePoints, distancePoints, shareTicks } from '../../../src-renderer/views/models/plots.ts'
+import { apartShare, curvePoints, distancePoints, distanceSteps, shareTicks } from '../../../src-renderer/views/models/plots.ts'
 import { modelsWords } from '../../../src-renderer/words/models.ts'
 
 const figures = { rightFirst: 0.7, found: 0.71, balance: 0.1 }
@@ -98,6 +98,20 @@ it('clears the result when its model is used or thrown away', async () => {
   expect(asked.map((one) => (one as [string])[0])).toEqual(['use', 'clear', 'remove', 'clear'])
 })
 
+it('says how long a change takes only after ten seconds, by its own pace', () => {
+  const { store } = storeOf()
+  const at = (done: number): Models => state({}, { switching: { modelId: 'birds' as ModelId, phase: 'pairs', done, total: 1000 } })
+  store.take(at(0))
+  vi.advanceTimersByTime(5000)
+  store.take(at(50))
+  const early = store.switchLeft
+  vi.advanceTimersByTime(5000)
+  store.take(at(100))
+  const later = store.switchLeft
+  store.take(state())
+  expect([early, later, store.switchLeft]).toEqual([null, 90, null])
+})
+
 it('numbers a name that is taken', () => {
   expect([unusedName('A', []), unusedName('A', ['A']), unusedName('A', ['A', 'A 2'])]).toEqual(['A', 'A 2', 'A 3'])
 })
@@ -106,13 +120,18 @@ it('draws plots that hold all their points, also with none', () => {
   expect([shareTicks([0.91, 0.62]), shareTicks([]), shareTicks([0.05])]).toEqual([[1, 0.9, 0.8, 0.7, 0.6], [1, 0.9, 0.8], [1, 0.7, 0.4, 0.1, 0]])
   expect(curvePoints([0.5, 1], 4, 0.5, 1)).toEqual([{ x: 75, y: 132 }, { x: 150, y: 0 }])
   expect(distancePoints([{ same: 0, other: 0 }, { same: 0, other: 0 }]).same).toEqual([{ x: 0, y: 132 }, { x: 300, y: 132 }])
+  expect(distanceSteps([{ same: 3, other: 0 }, { same: 1, other: 2 }, { same: 0, other: 2 }], 2)).toEqual([{ same: 0.75, other: 0 }, { same: 0.25, other: 1 }])
   expect([apartShare([{ same: 3, other: 1 }, { same: 1, other: 9 }]), apartShare([])]).toEqual([0.9, null])
 })
 
 it('says honestly whether it was worth it', () => {
   const of = (found: number) => ({ ...figures, found })
   expect([modelsWords.headline(0.71, 0.88, true), modelsWords.headline(0.998, 1, false)]).toEqual(['Finds 71 of 100 before, 88 now', 'Finds 99 of 100 before, 100 with it'])
-  expect([0.88, 0.72, 0.5].map((found) => modelsWords.verdict(of(0.71), of(found)).split(/[:.]/)[0])).toEqual(['It was worth it', 'About as good as before', 'It finds fewer than before'])
+  const verdicts = (questions: number): (string | undefined)[] => [0.88, 0.76, 0.72, 0.66, 0.5].map((found) => modelsWords.verdict(of(0.71), of(found), questions).split(/[:.,]/)[0])
+  expect([verdicts(400), verdicts(20)]).toEqual([
+    ['It was worth it', 'It was worth it', 'About as good as before', 'It finds fewer than before', 'It finds fewer than before'],
+    ['It was worth it', 'A little better', 'About as good as before', 'A little worse', 'It finds fewer than before'],
+  ])
   expect([modelsWords.useWhat(200_000, true), modelsWords.useWhat(200_000, false)])
-    .toEqual(['Groups are made anew, about 9 min. Your decisions stay.', 'Find sorts your photos anew, about 20 s. Groups and your decisions stay.'])
+    .toEqual(['Groups are made anew: all 200,000 photos are held against each other again, in the background. Your decisions stay.', 'Find sorts your photos anew, about 20 s. Groups and your decisions stay.'])
 })
