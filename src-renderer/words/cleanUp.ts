@@ -10,6 +10,7 @@ export const cleanUp = {
   bar: 'What you accepted',
   acceptedCopies: (n: number, bytes: number) => n === 0 ? 'Nothing accepted yet' : `${copies(n)} accepted, ${size(bytes)}`,
   left: (open: number, all: number) => open === 0 ? 'All groups looked at' : `${number(open)} of ${groups(all)} still to look at`,
+  sceneHint: 'The best shot is only a suggestion. Nothing is marked until you mark it.',
   clear: 'Clear', acceptPage: 'Accept this page', acceptIdentical: (n: number) => `Accept all identical files (${number(n)})`,
   remove: (n: number) => n === 0 ? 'Remove…' : `Remove ${copies(n)}…`, removeNow: (n: number) => `Remove ${copies(n)}`,
   isProtected: 'In a protected folder: it stays.', isOffline: 'Its drive is unplugged: it stays.',

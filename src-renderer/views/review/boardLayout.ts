@@ -1,4 +1,6 @@
 // Measures of the review board: how many cards lie beside each other and how high each group is, before anything is drawn.
+import type { Group } from '../../../src-main/api/contract.ts'
+
 export const GROUP_GAP = 56 // between two groups beside each other
 export const HEADER = 60 // 18 above, 28 the heading, 14 below
 export const CAPTION = 88 // word and reason, name, facts, folder
@@ -31,9 +33,25 @@ export function boardLayout(width: number, windowWidth: number, size: keyof type
 /** A group that was accepted is one line. */
 export const ACCEPTED_HEIGHT = 56
 
-/** @param shown members drawn; @param hasMore whether the line "Show … more" stands under them */
-export function groupHeight(layout: BoardLayout, shown: number, hasMore: boolean): number {
-  const lines = Math.max(1, Math.ceil(shown / layout.columns))
+/** In a scene of three shots and more the best stands large: two cards wide, two lines high. */
+export function hasLargeBest(layout: BoardLayout, group: Pick<Group, 'kind' | 'members'>): boolean {
+  return group.kind === 'same-scene' && group.members.length > 2 && layout.columns > 2
+}
+
+/** The picture of the best shot, two cards wide. */
+export function largePicture(layout: BoardLayout): { width: number; height: number } {
+  const width = layout.cardWidth * 2 + layout.cardGap
+  return { width, height: Math.min(Math.round((width * 2) / 3), layout.pictureHeight * 2 + CAPTION + layout.cardGap) }
+}
+
+/** Cards from one to the one below it. */
+export function stepDown(layout: BoardLayout, group: Pick<Group, 'kind' | 'members'>): number {
+  return hasLargeBest(layout, group) ? layout.columns - 2 : layout.columns
+}
+
+/** @param shown members drawn; @param hasMore whether the line "Show … more" stands under them; @param isLarge whether the first takes four places */
+export function groupHeight(layout: BoardLayout, shown: number, hasMore: boolean, isLarge = false): number {
+  const lines = isLarge ? Math.max(2, Math.ceil((shown + 3) / layout.columns)) : Math.max(1, Math.ceil(shown / layout.columns))
   return HEADER + lines * (layout.pictureHeight + CAPTION) + (lines - 1) * layout.cardGap + (hasMore ? MORE : 0) + FOOT
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boardLayout, CAPTION, groupHeight, HEADER, moveSpot } from '../../../src-renderer/views/review/boardLayout.ts'
+import { boardLayout, CAPTION, groupHeight, hasLargeBest, HEADER, moveSpot, stepDown } from '../../../src-renderer/views/review/boardLayout.ts'
 import { contain } from '../../../src-renderer/components/contain.ts'
 
 describe('boardLayout', () => {
@@ -46,4 +46,13 @@ describe('moveSpot', () => {
     expect([move(0, 1, 'pageDown'), move(2, 0, 'pageDown'), move(2, 2, 'pageUp'), move(0, 0, 'down', 2), move(0, 0, 'last')])
       .toEqual([[1, 0], [2, 0], [1, 0], [2, 0], [2, 0]])
   })
+})
+
+it('gives the best shot of a scene four places, and knows that height too', () => {
+  const layout = boardLayout(1152, 1440, 'medium') // four columns
+  const scene = (shots: number) => ({ kind: 'same-scene' as const, members: Array.from({ length: shots }, () => ({}) as never) })
+  const lines = (shots: number, isLarge: boolean) => groupHeight(layout, shots, false, isLarge) - groupHeight(layout, 1, false)
+  const line = layout.pictureHeight + CAPTION + layout.cardGap
+  expect([hasLargeBest(layout, scene(2)), hasLargeBest(layout, scene(3)), hasLargeBest(layout, { ...scene(3), kind: 'same-picture' })]).toEqual([false, true, false])
+  expect([lines(3, true), lines(5, true), lines(6, true), stepDown(layout, scene(7)), stepDown(layout, scene(2))]).toEqual([line, line, 2 * line, 2, 4])
 })
