@@ -55,7 +55,7 @@ export const words = {
   screens: { overview: 'Overview', review: 'Review', rules: 'Rules', find: 'Find', models: 'Models', history: 'History', problems: 'Problems' },
   sections: { cleanUp: 'Clean up', library: 'Library', record: 'Record' },
   common: {
-    close: 'Close', cancel: 'Cancel', back: 'Back', tryAgain: 'Try again', loading: 'One moment…',
+    notice: 'Message', close: 'Close', cancel: 'Cancel', back: 'Back', tryAgain: 'Try again', loading: 'One moment…',
     show: 'Show', keys: 'Keys', settings: 'Settings', addFolder: 'Add folder…', openFailed: 'This could not be shown',
   },
   connection: {

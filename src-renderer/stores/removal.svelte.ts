@@ -82,7 +82,7 @@ export class RemovalStore {
     } finally {
       this.progress = null
       this.cancel()
-      await Promise.all([this.#review.reload(), this.#actions.loadTally()])
+      await this.#look()
     }
   }
 
@@ -110,7 +110,14 @@ export class RemovalStore {
       if (restored > 0) this.#notices.show(words.cleanUp.someBack(restored))
       return { at: null, isSaid: true }
     } finally {
-      await Promise.all([this.#review.reload(), this.#actions.loadTally()])
+      await this.#look()
     }
+  }
+
+  /** The board after files have moved; what the core says of it in a moment is no news. */
+  async #look(): Promise<void> {
+    this.#review.expectEcho()
+    await Promise.all([this.#review.reload(), this.#actions.loadTally()])
+    this.#review.expectEcho()
   }
 }
