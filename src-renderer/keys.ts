@@ -67,6 +67,13 @@ export const everywhereKeys: readonly KeyRow[] = [
   { keys: [`${mod} ,`], does: rows.settings }, { keys: ['F6'], does: rows.region }, { keys: ['?'], does: rows.help }, { keys: ['Esc'], does: rows.escape },
 ]
 
+export const compareKeys: readonly KeyRow[] = [
+  { keys: ['←', '→'], does: rows.compareMember }, { keys: ['↑', '↓'], does: rows.compareGroup }, { keys: ['F'], does: rows.flip }, { keys: ['M'], does: rows.mode },
+  { keys: ['+', '−'], does: rows.zoom }, { keys: ['0', '9'], does: rows.fitWhole }, { keys: ['Shift ←↑→↓'], does: rows.pan }, { keys: ['T'], does: rows.together },
+  { keys: ['Space'], does: rows.toggle }, { keys: ['1–8'], does: rows.keepOnly }, { keys: ['Shift 1–9'], does: rows.keepToo }, { keys: ['X'], does: rows.remove },
+  { keys: ['S'], does: rows.keepAll }, { keys: ['N'], does: rows.notSame }, { keys: ['Enter'], does: rows.accept }, { keys: ['Z', `${mod} Z`], does: rows.undo },
+]
+
 export const screenKeys: Record<Screen | 'welcome', readonly KeyRow[]> = {
   welcome: [],
   overview: [],

@@ -186,6 +186,8 @@ export const words = {
       arrowsRow: 'between rows', again: 'look again',
       lift: 'lift the rule, drop it', liftMove: 'move it while lifted', putBack: 'put it back', moveNow: 'move it at once', change: 'change it', turnOff: 'turn it off or on',
       arrowsModel: 'between models', useModel: 'use the model…', leaveLearning: 'back to the list, learning goes on',
+      compareMember: 'between photos', compareGroup: 'group before, group after', flip: 'hold to see the one you keep', mode: 'side by side, flip, slider, difference',
+      zoom: 'closer, farther', fitWhole: 'whole, 100\u2009%', pan: 'move the picture', together: 'one zoom for all photos, or each its own',
       arrowsSession: 'between removals', intoSession: 'into the removal, back to the list', select: 'select', takeBack: 'take back what is selected',
     },
   },

@@ -1,9 +1,10 @@
 import type { FileId, Group, Member } from '../../src-main/api/contract.ts'
-import { fitView, panBy, within, zoomAt, type Point, type Size, type View } from './compareGeometry.ts'
+import { fitView, layOn, panBy, within, zoomAt, type Matrix, type Point, type Size, type View } from './compareGeometry.ts'
 
 export const COMPARE_MODES = ['side', 'flip', 'slider', 'difference'] as const
 export type CompareMode = (typeof COMPARE_MODES)[number]
 export const MOST_PANES = 4
+const MOST_LAID = 50
 
 /** What Compare is opened with: where it looks groups up, and whom it tells. */
 export interface CompareRequest {
@@ -34,6 +35,7 @@ export class Compare {
   showsSame = $state(false) // also the facts that are the same
   #request = $state.raw<CompareRequest | null>(null)
   #other = $state(1) // the member beside the one that stays
+  #laid = $state.raw<ReadonlyMap<string, Matrix>>(new Map()) // what was found to the pixel, by the two photos
   #view = $state.raw<View | null>(null) // null: whole
   #own = $state.raw<ReadonlyMap<FileId, View | null>>(new Map()) // of each pane, when they are not together
   readonly isOpen = $derived(this.#request !== null)
@@ -50,6 +52,9 @@ export class Compare {
     const beside = Math.min(others.length, this.mode === 'side' ? this.panes - 1 : 1)
     return [...this.members.slice(0, 1), ...Array.from({ length: beside }, (_, n) => others[(start + n) % others.length]).filter((member) => member !== undefined)]
   })
+
+  /** Members of the group that comes next. */
+  readonly next = $derived<readonly Member[]>(this.#request?.groupAt(this.index + 1)?.members ?? [])
 
   open(request: CompareRequest): void {
     this.#request = request
@@ -137,11 +142,21 @@ export class Compare {
     this.#stay()
   }
 
+  /** How a member lies on the one that stays, in pixels of both. */
+  layOf(member: Member): Matrix {
+    if (this.keeper === null || member === this.keeper) return [1, 0, 0, 1, 0, 0]
+    return this.#laid.get(`${this.keeper.photoId} ${member.photoId}`) ?? layOn(this.keeper, member, member.lay)
+  }
+
+  rememberLay(keeper: Member, member: Member, lay: Matrix): void {
+    this.#laid = new Map([...this.#laid].slice(-MOST_LAID)).set(`${keeper.photoId} ${member.photoId}`, lay)
+  }
+
   viewOf(fileId: FileId): View {
     return (this.isTogether ? this.#view : this.#own.get(fileId) ?? null) ?? this.#fit()
   }
 
-  /** Part of a picture's pixel that one pixel of the screen shows, 1 is 100 %. */
+  /** Pixels of the screen for one of the picture: 1 is 100 %. @param ratio screen pixels of one CSS pixel */
   zoomOf(fileId: FileId, ratio: number): number {
     return this.viewOf(fileId).zoom * ratio
   }

@@ -72,6 +72,15 @@ export function zoomAt(view: View, factor: number, at: Point, picture: Size, pan
   return within({ zoom, x: view.x + away.x / view.zoom - away.x / zoom, y: view.y + away.y / view.zoom - away.y / zoom }, picture, pane)
 }
 
+/** The part of the picture that a pane shows, in shares. */
+export function shownPart({ zoom, x, y }: View, picture: Size, pane: Size): { left: number; top: number; width: number; height: number } {
+  const left = Math.max(0, x - pane.width / 2 / zoom)
+  const top = Math.max(0, y - pane.height / 2 / zoom)
+  const right = Math.min(picture.width, x + pane.width / 2 / zoom)
+  const bottom = Math.min(picture.height, y + pane.height / 2 / zoom)
+  return { left: left / picture.width, top: top / picture.height, width: Math.max(0, right - left) / picture.width, height: Math.max(0, bottom - top) / picture.height }
+}
+
 export function panBy(view: View, dx: number, dy: number, picture: Size, pane: Size): View {
   return within({ ...view, x: view.x - dx / view.zoom, y: view.y - dy / view.zoom }, picture, pane)
 }

@@ -14,19 +14,19 @@ const WHERE: readonly (readonly string[])[] = [['at the top left', 'at the top',
 export type DifferenceKind = 'none' | 'faint' | 'part' | 'brighter' | 'darker' | 'colours' | 'edges' | 'all'
 
 export const compareWords = {
-  title: (title: string) => `Compare, ${title}`, back: 'Review', place: (index: number, total: number) => `group ${number(index + 1)} of ${number(total)}`,
+  name: 'Compare', back: 'Review', place: (index: number, total: number) => `group ${number(index + 1)} of ${number(total)}`,
   modes: 'How to compare', before: 'Previous group', after: 'Next group', stage: 'Photos beside each other. Arrows choose one, Shift and arrows move the picture.',
-  holdToFlip: 'Hold to flip', flipHint: 'Hold F to see the one you keep.', flipped: 'The one you keep', slider: 'Border between the two photos', sliderValue: (share: number) => `${percent(Math.round(share * 100), 100)} of the one you keep`,
+  holdToFlip: 'Hold to flip', flipped: 'The one you keep', slider: 'Border between the two photos', sliderValue: (share: number) => `${percent(Math.round(share * 100), 100)} of the one you keep`,
   fit: 'Fit', out: 'Zoom out', in: 'Zoom in', zoom: 'Zoom', together: 'Together', togetherWhat: 'One zoom for all photos',
   panes: 'Photos beside each other', strip: 'Photos of this group', member: (place: number, verdict: string, name: string) => `${number(place)}: ${verdict} ${name}`,
   decidedBy: (by: DecidedBy) => by === 'chosen' ? 'You chose which one stays.' : by === 'tie' ? 'Nothing tells these copies apart. You choose.' : `The rule “${ruleWords[by].short}” decided.`,
-  differs: 'What differs', fact: 'Fact', nothing: 'No fact differs.', nothingBut: 'Only names and folders differ.',
+  differs: 'What differs', fact: 'Fact', nothingBut: 'Only names and folders differ.',
   same: (n: number) => plural(n, { one: '1 fact is the same.', other: '# facts are the same.' }), show: 'Show', hide: 'Hide',
   facts: {
     size: 'Size', file: 'File', format: 'Format', camera: 'Camera', taken: 'Taken', fileDate: 'File from', place: 'Place', notes: 'Notes', sharpness: 'Sharpness', names: 'Also named',
   },
   none: 'none', yes: 'yes', sharper: 'higher', softer: 'lower', alike: 'alike', noteNames: { keywords: 'keywords', rating: 'stars', title: 'title' },
-  difference: 'Difference', stronger: 'made 6 × stronger', looking: 'Looking…', noPicture: 'One of the two cannot be opened now.', noLay: 'Two moments: they do not lie on one another.',
+  difference: 'Difference', stronger: 'made 6 × stronger', looking: 'Looking…', noPicture: 'One of the two cannot be opened now.', noLay: 'Two moments: they do not lie on one another.', unlaid: 'How these two lie on one another is not known.',
   kinds: {
     none: () => 'No point of the picture differs.',
     faint: () => 'Hardly anything differs; no eye would see it.',
@@ -35,9 +35,8 @@ export const compareWords = {
     darker: () => 'The copy is darker all over. The shapes are the same.',
     colours: () => 'The colours differ. The shapes are the same.',
     edges: () => 'Only along edges: the copy is smaller or compressed more. Nothing was added or taken away.',
-    all: () => 'It differs all over.',
+    all: () => 'It differs all over, or the two do not lie exactly on one another.',
   } satisfies Record<DifferenceKind, (row: number, column: number) => string>,
   partly: 'Compared where both show the same; the grey rest is only on one of them.',
-  keepBoth: (n: number) => n > 2 ? 'Keep all' : 'Keep both', notSame: 'Not the same', accept: 'Accept, next group', open: 'Next group', enter: 'Enter',
-  protected: 'protected', waits: 'One moment…',
+  keepBoth: (n: number) => n > 2 ? 'Keep all' : 'Keep both', notSame: 'Not the same', accept: 'Accept, next group', open: 'Next group',
 } as const

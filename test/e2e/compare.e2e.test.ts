@@ -65,6 +65,44 @@ it('flips while F is held, and says what differs', async () => {
   expect((await page.getByTestId('compare-facts').innerText()).length).toBeGreaterThan(10)
 })
 
+it('says nothing untrue of a copy that is only smaller, cropped or saved again, and lays a part to the pixel', async () => {
+  await expect.poll(() => page.getByTestId('compare-thumb').count()).toBe(5)
+  for (let member = 1; member < 5; member++) {
+    await page.getByTestId('compare-thumb').nth(member).click()
+    const name = /\S+$/.exec(await page.getByTestId('compare-thumb').nth(member).getAttribute('aria-label') ?? '')![0]
+    await expect.poll(() => page.getByTestId('difference-sentence').innerText(), { message: name }).toMatch(name.includes('bytes') ? /^No point/ : /^(Only along edges|Hardly anything)/)
+  }
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('compare-focus') // keys act on
+})
+
+it('lets a control under the focus have its keys, and keeps one letter from leading away', async () => {
+  await page.getByTestId('show-same').focus()
+  await page.keyboard.press('Space')
+  await expect.poll(() => page.getByTestId('show-same').getAttribute('aria-expanded')).toBe('true')
+  await page.keyboard.press('/')
+  await page.keyboard.press('?')
+  await page.getByTestId('keys-dialog').filter({ hasText: 'hold to see the one you keep' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByTestId('keys-dialog').waitFor({ state: 'detached' })
+  expect(await page.getByTestId('compare').count()).toBe(1)
+  await page.getByTestId('compare-thumb').nth(1).click()
+})
+
+it('moves the border by keys and by hand', async () => {
+  await page.getByTestId('mode-slider').check({ force: true })
+  const slide = page.getByTestId('compare-slide')
+  await slide.focus()
+  await page.keyboard.press('ArrowRight')
+  expect(await slide.getAttribute('aria-valuenow')).toBe('52')
+  const box = (await slide.boundingBox())!
+  await page.mouse.move(box.x + 14, box.y + 200)
+  await page.mouse.down()
+  await page.mouse.move(box.x - 200, box.y + 210, { steps: 4 })
+  await page.mouse.up()
+  expect(Number(await slide.getAttribute('aria-valuenow'))).toBeLessThan(40)
+  await page.getByTestId('mode-difference').check({ force: true })
+})
+
 it('decides there, and gives the focus back to the card', async () => {
   await page.keyboard.press('m')
   await page.keyboard.press('Space')

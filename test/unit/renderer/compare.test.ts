@@ -1,8 +1,12 @@
 import fc from 'fast-check'
+import { SvelteMap } from 'svelte/reactivity'
 import { describe, expect, it } from 'vitest'
 import { fitView, invert, layOn, multiply, viewMatrix, within, zoomAt, type Matrix } from '../../../src-renderer/stores/compareGeometry.ts'
 import { compareActionOf } from '../../../src-renderer/views/compare/compareKeys.ts'
 import { takeApart } from '../../../src-renderer/views/compare/difference.ts'
+import { refineLay, type Grey } from '../../../src-renderer/views/compare/refineLay.ts'
+import type { Group, Member } from '../../../src-main/api/contract.ts'
+import { Compare, type CompareRequest } from '../../../src-renderer/stores/compare.svelte.ts'
 
 const point = ([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] => [a * x + c * y + e, b * x + d * y + f]
 const near = (one: readonly number[], other: readonly number[]): boolean => one.every((value, i) => Math.abs(value - other[i]!) < 1e-6 * Math.max(1, Math.abs(value)))
@@ -37,6 +41,74 @@ describe('zoom', () => {
       const isInside = next.x > 0 && next.y > 0 && next.x < picture.width && next.y < picture.height // not stopped at an edge
       if (isInside) expect(near(point(viewMatrix(next, pane), ...before), [at.x, at.y])).toBe(true)
     }), { seed: 9 })
+  })
+})
+
+it('a part that is known roughly is laid to the pixel', () => {
+  const scene = (x: number, y: number): number => 128 + 50 * Math.sin(x / 9) * Math.cos(y / 7) + 40 * Math.sin((x + 2 * y) / 23) + (Math.floor(x / 17) % 2 === 0 ? 20 : 0)
+  const drawn = (width: number, height: number, valueOf: (x: number, y: number) => number): Grey =>
+    ({ width, height, data: Float32Array.from({ length: width * height }, (_, i) => valueOf((i % width) + 0.5, Math.floor(i / width) + 0.5)) })
+  const kept = drawn(300, 200, scene)
+  const truth: Matrix = [0.88, 0, 0, 0.9, 18, 10] // what the part shows, stretched to 300 by 200, darker
+  const part = drawn(300, 200, (x, y) => scene(...point(truth, x, y)) - 15)
+  const found = refineLay(kept, part, [0.89, 0, 0, 0.893, 16.4, 11.6])
+  for (const [x, y] of [[0, 0], [300, 200]] as const) {
+    const [one, other] = [point(found, x, y), point(truth, x, y)]
+    expect(Math.hypot(one[0] - other[0], one[1] - other[1])).toBeLessThan(0.7)
+  }
+})
+
+describe('Compare', () => {
+  const group = (id: number, members: number, isAccepted = false): Group => ({
+    id, isAccepted, members: Array.from({ length: members }, (_, n) => ({ fileId: id * 10 + n, photoId: id * 10 + n, width: 600, height: 400, verdict: n === 0 ? 'keep' : 'remove', lay: null }) as unknown as Member),
+  }) as unknown as Group
+  function opened(groups: (Group | undefined)[], member = 1, more: Partial<CompareRequest> = {}): { compare: Compare; said: string[] } {
+    const said: string[] = []
+    const compare = new Compare()
+    const tell = (what: string) => async (of: Group): Promise<void> => { said.push(`${what} ${of.id}`) }
+    compare.open({
+      index: 0, member, groupAt: (index) => groups[index], total: () => groups.length, onneed: () => undefined, onmark: async (of, one, verdict) => { said.push(`${verdict} ${of.id} ${one.fileId}`) },
+      onchoose: tell('choose'), onnotSame: tell('not same'), onkeepAll: tell('keep all'), onaccept: tell('accept'), onundo: async () => undefined, onclose: (index, at) => { said.push(`closed ${index} ${at}`) }, ...more,
+    })
+    compare.pane = { width: 300, height: 300 }
+    return { compare, said }
+  }
+  it('shows the one that stays first, and from one to three others from the chosen one on', () => {
+    const { compare } = opened([group(1, 5)], 3)
+    const shown = (): number[] => compare.shown.map(({ fileId }) => fileId)
+    const two = shown()
+    compare.panes = 4
+    const four = shown()
+    compare.mode = 'slider'
+    expect([two, four, shown(), compare.current?.fileId]).toEqual([[10, 13], [10, 13, 14, 11], [10, 13], 13])
+  })
+  it('accepts and goes to the next group that is open, and closes after the last', async () => {
+    const { compare, said } = opened([group(1, 2), group(2, 2, true), group(3, 3)])
+    await compare.toggle()
+    await compare.accept()
+    const there = [compare.index, compare.at, compare.isOpen]
+    await compare.accept()
+    expect([there, compare.isOpen, said]).toEqual([[2, 1, true], false, ['keep 1 11', 'accept 1', 'accept 3', 'closed 2 1']])
+  })
+  it('stays where the next group moved up when one was settled, and closes when none is left', async () => {
+    const board = new SvelteMap([['groups', [group(1, 2), group(2, 2)]]]) // as the board: a change is seen
+    const groups = (): Group[] => board.get('groups') ?? []
+    const { compare, said } = opened([], 1, { groupAt: (index) => groups()[index], total: () => groups().length, onkeepAll: async () => { board.set('groups', groups().slice(1)) } })
+    await compare.keepAll()
+    const next = compare.index
+    await compare.keepAll()
+    expect([next, compare.isOpen, said]).toEqual([0, false, ['closed 0 0']])
+  })
+  it('zooms all panes together, or each by itself', () => {
+    const { compare } = opened([group(1, 3)])
+    const [one, two] = compare.shown.map(({ fileId }) => fileId)
+    compare.zoomTo(4, two!)
+    const together = [compare.viewOf(one!).zoom, compare.viewOf(two!).zoom]
+    compare.setTogether(false)
+    compare.zoomBy(0.5, two!)
+    const apart = [compare.viewOf(one!).zoom, compare.viewOf(two!).zoom]
+    compare.fit()
+    expect([together, apart, compare.viewOf(two!).zoom]).toEqual([[4, 4], [4, 2], 0.5])
   })
 })
 
