@@ -103,7 +103,7 @@ function stepsOf(rule: KeepRule, sight: Sight): RuleSteps {
     case 'place': return aboutPhotos(kind, ['has a place', (photo) => yes(photo.hasPlace)])
     case 'notes': return aboutPhotos(kind, ['has keywords, stars or a title', (photo) => photo.notes])
     // Support alone is too fine a measure among copies that differ only in compression: it chose seven re-saved ones of 132.
-    case 'source': return aboutPhotos(kind, ['least compressed', (photo) => -yes(sight.isRecompressed(photo))], ['the others come from it', sight.support])
+    case 'source': return aboutPhotos(kind, ['least compressed', (photo) => -yes(sight.isRecompressed(photo))], [SOURCE, sight.support])
     case 'format': {
       const formats = rule.formats ?? FORMAT_ORDER
       return aboutPhotos(kind, [(photo) => `${photo.format.toUpperCase()} before the others`, (photo) => -(formats.includes(photo.format) ? formats.indexOf(photo.format) : formats.length)])
@@ -132,6 +132,7 @@ export const sceneSteps: readonly Step<KeeperPhoto>[] = [
 ]
 
 const TIE = 'tie: kept by its path'
+const SOURCE = 'the others come from it'
 const pathOf = (item: KeeperPhoto | KeeperFile): string => ('files' in item ? item.files.reduce((least, { path }) => (path < least ? path : least), item.files[0]!.path) : item.path)
 const idOf = (item: KeeperPhoto | KeeperFile): number => ('files' in item ? item.photoId : item.fileId)
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -152,12 +153,14 @@ export function orderByRules<T extends KeeperPhoto | KeeperFile>(items: readonly
  */
 export function reasonFor<T extends KeeperPhoto | KeeperFile>([kept, ...others]: readonly T[], steps: readonly Step<T>[]): { reason: string; by: DecidedBy } {
   const deciding = others.map((other) => steps.findIndex(({ rank }) => rank(kept!) !== rank(other)))
-  const phrases = [...new Set(deciding)].filter((step) => step >= 0).sort((a, b) => a - b).slice(0, 2)
-    .map((step) => { const { phrase } = steps[step]!; return typeof phrase === 'string' ? phrase : phrase(kept!) })
+  // One may be better by the rules and still not match them all: against that one this is what the others come from.
+  const isFor = (i: number): boolean => steps[deciding[i]!]!.rank(kept!) > steps[deciding[i]!]!.rank(others[i]!)
+  const told = deciding.flatMap((step, i) => (step >= 0 && isFor(i) ? [step] : []))
+  const phrases = [...new Set(told)].sort((a, b) => a - b).slice(0, 2).map((step) => { const { phrase } = steps[step]!; return typeof phrase === 'string' ? phrase : phrase(kept!) })
   const next = deciding[0] ?? -1
-  if (next < 0) return { reason: phrases.length > 0 ? phrases.join(', ') : TIE, by: 'tie' }
-  // The next best may have been better by the rules and still not match them all: then this one is what the others come from.
-  return { reason: phrases.join(', '), by: steps[next]!.rank(kept!) > steps[next]!.rank(others[0]!) ? steps[next]!.by : 'source' }
+  const isTie = deciding.every((step) => step < 0)
+  const reason = phrases.length > 0 ? phrases.join(', ') : isTie ? TIE : SOURCE
+  return { reason, by: next < 0 ? 'tie' : isFor(0) ? steps[next]!.by : 'source' }
 }
 
 /** The files of one photo, the one to keep first; hard links of one file are one entry with its other names. */

@@ -216,6 +216,22 @@ describe('what the person decided', () => {
   })
 })
 
+describe('the reason', () => {
+  it('speaks only of what is better in the one that stays: a smaller picture that alone matches two larger ones is not larger', () => {
+    const large = { width: 4800, height: 3600 }
+    const [group] = groupPhotos([photo(1), photo(2, large), photo(3, large)], [pair(1, 2), pair(1, 3)])
+    expect([group!.members[0]!.photoId, group!.reason, group!.decidedBy]).toEqual([1, 'the others come from it', 'source'])
+  })
+
+  it('“larger picture” stands only where a member is smaller (any library)', () => {
+    check((photos, _, groups) => {
+      const pixelsOf = new Map(photos.map(({ photoId, width, height }) => [photoId, width * height]))
+      const untrue = groups.filter(({ reason, members: [keeper, ...others] }) => reason.includes('larger picture') && others.every(({ photoId }) => pixelsOf.get(photoId)! >= pixelsOf.get(keeper!.photoId)!))
+      expect(untrue).toEqual([])
+    })
+  })
+})
+
 describe('keep rules', () => {
   const reasons = (keeper: Partial<KeeperPhoto>, other: Partial<KeeperPhoto>, look: Partial<Look> = {}): unknown => {
     const [group] = groupPhotos([photo(1, keeper), photo(2, other)], [pair(1, 2, { look: { ...LOOK, ...look } })])
