@@ -7,17 +7,13 @@ export interface CheckReport { readonly ok: boolean; readonly files: number; rea
 /** Opening the library has settled what was cut off; this says whether all of it holds now. */
 export async function checkLibrary({ engine, removals }: Likeness): Promise<CheckReport> {
   const problems = [...await engine.writer.call('integrityProblems')]
-  const { sessions } = await engine.writer.call('listSessions', 0, 1_000_000)
-  let count = 0
-  for (const { id } of sessions) {
-    for (const operation of await engine.writer.call('operationsOf', id)) {
-      count++
-      const where = `Session ${id}, ${textOf(operation.from)}`
-      if (operation.state === 'planned' || operation.state === 'moving' || operation.state === 'returning') problems.push(`${where}: it was begun and not ended.`)
-      if (operation.state !== 'done' || operation.role === 'link' || operation.role === 'note' || !operation.to) continue
-      const stat = await removals.disk.look(operation.to)
-      if (stat && Number(stat.size) !== operation.size) problems.push(`${where}: what lies in its place in ${operation.place === 'bin' ? 'the bin' : 'the holding folder'} is another file.`)
-    }
+  for (const operation of await engine.writer.call('operationsToCheck')) {
+    const where = `Session ${operation.sessionId}, ${textOf(operation.from)}`
+    if (operation.state !== 'done') problems.push(`${where}: it was begun and not ended.`)
+    if (operation.state !== 'done' || operation.role === 'link' || operation.role === 'note' || !operation.to) continue
+    const stat = await removals.disk.look(operation.to)
+    if (stat && Number(stat.size) !== operation.size) problems.push(`${where}: what lies in its place in ${operation.place === 'bin' ? 'the bin' : 'the holding folder'} is another file.`)
   }
-  return { ok: problems.length === 0, files: (await engine.writer.call('countFiles')).files, operations: count, problems }
+  const operations = await engine.writer.call('countOperations')
+  return { ok: problems.length === 0, files: (await engine.writer.call('countFiles')).files, operations, problems }
 }

@@ -83,6 +83,15 @@ export function operationsOf(db: ReadableDb, sessionId: number): Operation[] {
   return operations(db, 'WHERE session_id = ? ORDER BY seq', sessionId)
 }
 
+/** What is away, or on its way: all that a check has to hold against the disk. */
+export function operationsToCheck(db: ReadableDb): Operation[] {
+  return operations(db, "WHERE state IN ('planned', 'moving', 'done', 'returning') ORDER BY session_id, seq")
+}
+
+export function countOperations(db: ReadableDb): number {
+  return prepared<{ n: number }>(db, 'SELECT count(*) AS n FROM operation').get()!.n
+}
+
 /** Sessions with something that was begun and whose end nobody wrote down. */
 export function openSessions(db: ReadableDb): number[] {
   return prepared<{ id: number }>(db, `
