@@ -7,6 +7,7 @@ import { openEngine, type Engine, type EngineOptions } from './engine.ts'
 import { LiveFolders } from './liveFolders.ts'
 import { kindCounts } from './overview.ts'
 import { Removals } from './removals.ts'
+import { settleStale } from './regroup.ts'
 import { addRoots, removeRoot } from './roots.ts'
 import { continueSwitch, switchModel, type SwitchProgress } from './switchModel.ts'
 import { IDLE, Scan, type ScanOutcome } from './scan.ts'
@@ -50,6 +51,7 @@ export class Likeness {
     const likeness = new Likeness(await openEngine(options))
     if (!options.isReader) {
       await likeness.removals.settle() // what a crash left half done
+      await likeness.engine.inOrder(() => settleStale(likeness.engine))
       likeness.#switched((signal, onProgress) => continueSwitch(likeness.engine, { signal, onProgress })).catch(() => undefined) // said on stderr
     }
     return likeness

@@ -32,7 +32,7 @@ export async function photosGainedFiles(engine: Engine, photoIds: readonly numbe
   await regroup(engine, photoIds)
 }
 
-/** Makes the pairs and groups that a scan which was killed had still to make. */
+/** Makes the pairs and groups that a scan, a removal or an undo which was killed had still to make. */
 export async function settleStale(engine: Engine): Promise<void> {
   const stale = await engine.writer.call('stalePhotos')
   if (stale.length === 0) return

@@ -70,8 +70,8 @@ export class Removal {
       const { changes, moved } = pending
       pending = { changes: [], moved: [] }
       flushedAt = performance.now()
+      await forgetMoved(this.#engine, moved.map(({ file }) => file)) // before the journal says so: a kill in between is settled by the journal
       if (changes.length > 0) await this.#engine.writer.call('setStates', this.sessionId, changes, false)
-      await forgetMoved(this.#engine, moved.map(({ file }) => file))
     }
     try {
       for (const [i, item] of items.entries()) {

@@ -30,8 +30,8 @@ export async function undoSession(engine: Engine, disk: Disk, sessionId: number,
     const [now, back] = [changes, returned]
     changes = []
     returned = []
+    await rememberReturned(engine, disk, back) // before the journal says so: a kill in between is settled by the journal
     if (now.length > 0) await engine.writer.call('setStates', sessionId, now, false)
-    await rememberReturned(engine, disk, back)
   }
   for (const [item, operations] of byItem) {
     const outcome = await undoItem(engine, disk, sessionId, operations, roots)

@@ -6,6 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { HOLDING_NAME } from '../../src-main/app/drives.ts'
 import { makeCopy, makePictures } from '../e2e/support/pictures.ts'
 import { scan, treeOf } from '../support/library.ts'
 import { randomFrom } from '../support/random.ts'
@@ -13,6 +14,7 @@ import { randomFrom } from '../support/random.ts'
 const CHILD = path.resolve(import.meta.dirname, 'support/removalChild.ts')
 const KILLS = Number(process.env['LIKENESS_KILLS'] ?? 200) // half in removing, half in taking back
 const SEED = Number(process.env['LIKENESS_SEED'] ?? 20211)
+const PICTURES = 4
 const ROUNDS = 10 // tests, so that a failure says roughly where
 
 interface Operation { from: string; to: string | null; back: string | null; role: string; state: string; reason: string | null }
@@ -27,7 +29,7 @@ beforeAll(async () => {
   work = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-kill-')))
   root = path.join(work, 'Photos')
   library = path.join(work, 'library')
-  const originals = await makePictures(path.join(root, 'Camera'), 4)
+  const originals = await makePictures(path.join(root, 'Camera'), PICTURES)
   for (const file of originals) for (const kind of ['bytes', 'smaller', 'resaved'] as const) await makeCopy(file, kind, path.join(root, 'Backup'))
   const first = path.join(root, 'Backup/IMG_0001-smaller.jpg')
   fs.writeFileSync(`${first}.xmp`, 'sidecar one')
@@ -106,6 +108,8 @@ it.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))(`loses nothing, round %
     const first = await child('remove', target, at.remove, side, isLinking, named('at the beginning'))
     const second = await child('remove', target, 0, side, isLinking, named('after kill -9 in removing'))
     named('all removed')(second.states[1]!)
+    const left = Object.keys(treeOf(root)).filter((file) => file.endsWith('.jpg') && !file.includes(HOLDING_NAME)).length
+    if (left < PICTURES || left > (isLinking ? 2 * PICTURES : PICTURES)) wrong.push(`${JSON.stringify(at)}: ${left} photos are left of ${PICTURES} pictures`) // the copies byte for byte leave a link
     const third = await child('undo', target, at.undo, side, isLinking, named('before undo'))
     const last = await child('undo', target, 0, side, isLinking, named('after kill -9 in taking back'))
     named('all taken back')(last.states[1]!)
