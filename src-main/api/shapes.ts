@@ -20,12 +20,17 @@ export type Edit = EditName
 
 export const ProblemKindShape = z.enum(PROBLEM_KINDS)
 
-/** Where a root stands: watched now, looked at by the clock, its drive away, never changed by us. */
-export const RootMode = z.enum(['live', 'timed', 'offline', 'protected'])
+/** How changes in a root are found: told by the system, or looked for by the clock alone (network drives). */
+export const RootMode = z.enum(['live', 'timed'])
 export type RootMode = z.infer<typeof RootMode>
 
 export const Root = z.object({
   id: RootId, path: z.string(), name: z.string(), mode: RootMode, files: z.int(), bytes: z.number(),
+  isProtected: z.boolean(), // nothing in it is ever proposed to go
+  isAway: z.boolean(), // its drive is not there now; its photos stay
+  minutes: z.int(), // the clock looks so often, at live folders too
+  lookedMs: z.number().nullable(), // last looked through to the end
+  notice: z.string().nullable(), // why it is looked at by the clock though it should be live
 })
 export type Root = z.infer<typeof Root>
 

@@ -21,7 +21,11 @@ export interface StageTimes { read: number; decode: number; embed: number; store
 
 export interface IngestListener {
   /** @param problem null when the file became a photo */
-  done(file: WalkedFile, problem: { kind: ProblemKind; reason: string } | null, fileId: number, isDecoded: boolean): void
+  readonly done: (file: WalkedFile, problem: { kind: ProblemKind; reason: string } | null, fileId: number, isDecoded: boolean) => void
+  /** Nothing was stored: the file is no longer there, or it is young and cannot be read yet. */
+  readonly unsettled: () => void
+  /** It may be half of a copy under way, so that it cannot be read says nothing yet. */
+  readonly isYoung?: boolean
 }
 
 interface Waiting { readonly item: Ingested; readonly phashes: readonly Uint8Array[]; readonly isDecoded: boolean; readonly listener: IngestListener }
@@ -82,6 +86,7 @@ export class Ingest {
     }
     this.times.read += outcome.timings.readMs
     this.times.decode += outcome.timings.decodeMs
+    if (outcome.kind === 'problem' && (outcome.problem === 'vanished' || listener.isYoung)) return listener.unsettled()
     if (outcome.kind === 'problem') return problem(outcome.problem, outcome.reason)
     if (outcome.kind === 'known') return this.#push({ item: { rootId, file, kind: 'known', photoId: outcome.photoId }, phashes: [], isDecoded: false, listener })
     const embedded = await embed.call('embed', { rgb: outcome.rgb }, { transfer: [outcome.rgb.buffer as ArrayBuffer] })

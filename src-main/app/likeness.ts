@@ -2,12 +2,12 @@
 import os from 'node:os'
 import path from 'node:path'
 import type { LibraryEvent, LibraryStatus, Root, RootId, ScanProgress } from '../api/contract.ts'
-import type { RootRow } from '../store/roots.ts'
+import type { RootChange, RootRow } from '../store/roots.ts'
 import { openEngine, type Engine, type EngineOptions } from './engine.ts'
-import { LiveFolders } from './liveFolders.ts'
+import { LIVE_TIMES, LiveFolders, type LiveTimes } from './liveFolders.ts'
 import { kindCounts } from './overview.ts'
 import { Removals } from './removals.ts'
-import { settleStale } from './regroup.ts'
+import { regroupAll, settleStale } from './regroup.ts'
 import { addRoots, removeRoot } from './roots.ts'
 import { continueSwitch, switchModel, type SwitchProgress } from './switchModel.ts'
 import { IDLE, Scan, type ScanOutcome } from './scan.ts'
@@ -32,23 +32,23 @@ export class Likeness {
   readonly #live: LiveFolders
   #scan: Scan | null = null
   #running: Promise<ScanOutcome | null> | null = null
-  #isScanWanted = false
+  #wanted: ReadonlySet<number> | 'all' | null = null // roots to be scanned after the scan that runs
   #isWatching = false
   #isClosed = false
   #switching: SwitchProgress | null = null
   #switchStop = new AbortController()
   #switch: Promise<unknown> = Promise.resolve()
 
-  private constructor(engine: Engine) {
+  private constructor(engine: Engine, liveTimes: LiveTimes) {
     this.engine = engine
     this.removals = new Removals(engine)
     this.trainings = new Trainings(engine)
-    this.#live = new LiveFolders(engine, () => { this.startScan() }, (sentence) => { process.stderr.write(`${sentence}\n`) })
+    this.#live = new LiveFolders(engine, (rootIds) => { this.startScan(rootIds) }, liveTimes)
   }
 
   /** @throws UsageError when the library cannot be opened */
-  static async open(options: EngineOptions): Promise<Likeness> {
-    const likeness = new Likeness(await openEngine(options))
+  static async open(options: EngineOptions, liveTimes = LIVE_TIMES): Promise<Likeness> {
+    const likeness = new Likeness(await openEngine(options), liveTimes)
     if (!options.isReader) {
       await likeness.removals.settle() // what a crash left half done
       await likeness.engine.inOrder(() => settleStale(likeness.engine))
@@ -58,14 +58,23 @@ export class Likeness {
   }
 
   async roots(): Promise<Root[]> {
-    return (await this.engine.reader.call('listRoots')).map(rootOf)
+    return (await this.engine.reader.call('listRoots')).map((row) => rootOf(row, this.#live.notice(row.id)))
   }
 
   /** Adds folders and scans. @throws UsageError */
   async add(folders: readonly string[], isProtected = false): Promise<Root[]> {
     const rows = await addRoots(this.engine, folders, isProtected)
     this.startScan()
-    return rows.map(rootOf)
+    return rows.map((row) => rootOf(row, null))
+  }
+
+  /** How a root is looked at, and whether anything in it may go. */
+  async changeRoot(rootId: RootId, change: Pick<RootChange, 'mode' | 'isProtected' | 'minutes'>): Promise<void> {
+    this.#live.forgetNotice(rootId)
+    await this.engine.writer.call('changeRoot', rootId, change)
+    if (change.isProtected !== undefined) await this.engine.inOrder(() => regroupAll(this.engine))
+    this.engine.changed()
+    if (this.#isWatching) await this.watch()
   }
 
   async remove(rootId: RootId): Promise<boolean> {
@@ -74,26 +83,32 @@ export class Likeness {
     return removed
   }
 
-  /** Scans all roots in the background. One that runs is followed by another, for what was added meanwhile. */
-  startScan(): boolean {
+  /**
+   * Scans in the background. A scan that runs is followed by another, for what was added meanwhile.
+   * @param rootIds these roots only; all when left out
+   */
+  startScan(rootIds?: readonly number[]): boolean {
     if (this.#isClosed) return false
     if (this.#running) {
-      this.#isScanWanted = true
+      this.#wanted = !rootIds || this.#wanted === 'all' ? 'all' : new Set([...this.#wanted ?? [], ...rootIds])
       return false
     }
-    this.#running = this.#scanAll().finally(() => {
+    this.#running = this.#scanRoots(rootIds ? new Set(rootIds) : 'all').finally(() => {
       this.#running = null
       this.engine.changed()
-      if (!this.#isScanWanted) return
-      this.#isScanWanted = false
-      this.startScan()
+      const wanted = this.#wanted
+      this.#wanted = null
+      if (wanted) this.startScan(wanted === 'all' ? undefined : [...wanted])
     })
     return true
   }
 
-  async #scanAll(): Promise<ScanOutcome | null> {
+  /** True when nothing is scanned and no change waits to be looked at. */
+  get isQuiet(): boolean { return !this.#running && this.#live.isQuiet }
+
+  async #scanRoots(wanted: ReadonlySet<number> | 'all'): Promise<ScanOutcome | null> {
     try {
-      return await this.scan(await this.engine.reader.call('listRoots'))
+      return await this.scan((await this.engine.reader.call('listRoots')).filter(({ id }) => wanted === 'all' || wanted.has(id)))
     } catch (error) {
       process.stderr.write(`The scan ended: ${error instanceof Error ? error.message : String(error)}\n`) // shown by status().scan as well
       return null
@@ -146,14 +161,14 @@ export class Likeness {
   pause(): boolean { return this.#scan?.pause() ?? false }
   resume(): boolean { return this.#scan?.resume() ?? false }
   stop(): boolean {
-    this.#isScanWanted = false
+    this.#wanted = null
     return this.#scan?.stop() ?? false
   }
 
   /** Follows changes in live roots from now on. */
   async watch(): Promise<void> {
     this.#isWatching = true
-    await this.#live.watch(await this.engine.reader.call('listRoots'))
+    await this.#live.watch()
   }
 
   /** Reads problem files once more. */
@@ -208,6 +223,6 @@ export class Likeness {
   }
 }
 
-function rootOf(row: RootRow): Root {
-  return { id: row.id as RootId, path: row.text, name: path.basename(row.text) || row.text, mode: row.mode, files: row.files, bytes: row.bytes }
+function rootOf({ id, text, mode, isProtected, isAway, minutes, lookedMs, files, bytes }: RootRow, notice: string | null): Root {
+  return { id: id as RootId, path: text, name: path.basename(text) || text, mode, isProtected: isProtected === 1, isAway: isAway === 1, minutes, lookedMs, notice, files, bytes }
 }

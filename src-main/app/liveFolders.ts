@@ -1,89 +1,168 @@
-// Watched roots: what the watcher hints at is looked at on the disk and taken in, or forgotten.
+// Roots as they change: told by the system where it can, looked through by the clock where it cannot, and away or back.
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { fingerprintOf, looksLikePhoto, skipReasonOf, type WalkedFile } from '../library/walk.ts'
-import { extensionOf } from '../library/formats.ts'
 import { watchRoot } from '../library/watch.ts'
 import type { RootRow } from '../store/roots.ts'
+import { takeChanges } from './changedPlaces.ts'
 import type { Engine } from './engine.ts'
-import { Ingest } from './ingest.ts'
-import { photosGainedFiles, photosLostFiles } from './regroup.ts'
+
+export interface LiveTimes {
+  readonly tickMs: number // how often the clock looks whether a root is due, away, or back
+  readonly fallbackMinutes: number // between two looks at a root that should be live and cannot be watched
+  readonly laterMs: number // until a file that is still being written is looked at again
+}
+export const LIVE_TIMES: LiveTimes = { tickMs: 15_000, fallbackMinutes: 10, laterMs: 1000 }
+
+interface Watched { readonly root: RootRow; readonly stop: () => Promise<void>; isReady: boolean }
 
 export class LiveFolders {
   readonly #engine: Engine
-  readonly #needsScan: () => void
-  readonly #watched = new Map<number, () => Promise<void>>()
-  #work: Promise<void> = Promise.resolve()
-  #onFailure: (sentence: string) => void
+  readonly #scan: (rootIds: readonly number[]) => void
+  readonly #times: LiveTimes
+  readonly #watched = new Map<number, Watched>()
+  readonly #notices = new Map<number, string>() // by root: why it is not watched
+  readonly #later = new Map<number, { places: Map<string, Uint8Array>; timer: NodeJS.Timeout }>()
+  readonly #openedMs = Date.now()
+  readonly #asked = new Map<number, number>() // by root: when the clock last asked for a scan, ms
+  #work: Promise<unknown> = Promise.resolve()
+  #waiting = 0
+  #clock: NodeJS.Timeout | undefined
+  #isClosed = false
 
-  /** @param needsScan called when a whole folder came, which a scan takes in better than events */
-  constructor(engine: Engine, needsScan: () => void, onFailure: (sentence: string) => void) {
+  /** @param scan looks these roots through */
+  constructor(engine: Engine, scan: (rootIds: readonly number[]) => void, times: LiveTimes = LIVE_TIMES) {
     this.#engine = engine
-    this.#needsScan = needsScan
-    this.#onFailure = onFailure
+    this.#scan = scan
+    this.#times = times
   }
 
-  /** Watches these roots and no others; a root that is away is not watched. */
-  async watch(roots: readonly RootRow[]): Promise<void> {
-    const wanted = new Map(roots.filter(({ mode }) => mode === 'live' || mode === 'protected').map((root) => [root.id, root]))
-    for (const [id, stop] of this.#watched) if (!wanted.has(id)) { this.#watched.delete(id); await stop() }
-    for (const [id, root] of wanted) {
-      if (this.#watched.has(id)) continue
-      this.#watched.set(id, watchRoot(root.text, {
-        changed: (paths) => this.#enqueue(root, paths),
-        failed: (sentence) => { this.#onFailure(sentence) },
-      }))
+  /** Why a root is looked at by the clock though it should be live; null when it is watched, or nobody wants it to be. */
+  notice(rootId: number): string | null { return this.#notices.get(rootId) ?? null }
+
+  /** True when nothing is waiting to be looked at. */
+  get isQuiet(): boolean { return this.#waiting === 0 && this.#later.size === 0 && [...this.#watched.values()].every(({ isReady }) => isReady) }
+
+  /** Watches the live roots that are there, and no others; the clock looks after all of them from now on. */
+  async watch(): Promise<void> {
+    if (this.#isClosed) return
+    this.#clock ??= setInterval(() => { this.#enqueue(() => this.#tick()) }, this.#times.tickMs)
+    const roots = await this.#engine.reader.call('listRoots')
+    const wanted = new Map(roots.filter(({ mode, isAway }) => mode === 'live' && !isAway).map((root) => [root.id, root]))
+    for (const [id, { root, stop }] of this.#watched) {
+      if (wanted.get(id)?.text === root.text) continue
+      this.#watched.delete(id)
+      await stop()
+    }
+    for (const id of this.#notices.keys()) if (!wanted.has(id)) this.#notices.delete(id)
+    for (const root of wanted.values()) {
+      if (this.#watched.has(root.id) || this.#notices.has(root.id) || this.#isClosed) continue
+      const watched: Watched = { root, isReady: false, stop: watchRoot(root.text, {
+        changed: (places) => {
+          if (places) this.#enqueue(() => this.#take(root, placesBelow(root, places)))
+          else this.#scan([root.id])
+        },
+        ready: () => {
+          watched.isReady = true
+          this.#scan([root.id]) // what changed after the last scan passed and before now
+        },
+        failed: (code) => {
+          this.#watched.delete(root.id)
+          this.#notices.set(root.id, noticeOf(code, this.#times.fallbackMinutes))
+          this.#engine.changed()
+          this.#scan([root.id]) // what came while it was not watched
+        },
+      }) }
+      this.#watched.set(root.id, watched)
     }
   }
 
+  /** Tries to watch a root again that could not be. */
+  forgetNotice(rootId: number): void { this.#notices.delete(rootId) }
+
   async close(): Promise<void> {
-    await Promise.all([...this.#watched.values()].map((stop) => stop()))
+    this.#isClosed = true
+    clearInterval(this.#clock)
+    for (const { timer } of this.#later.values()) clearTimeout(timer)
+    this.#later.clear()
+    await Promise.all([...this.#watched.values()].map(({ stop }) => stop()))
     this.#watched.clear()
     await this.#work
   }
 
-  #enqueue(root: RootRow, paths: readonly string[]): void {
-    this.#work = this.#work.then(() => this.#take(root, paths)).catch((error: unknown) => {
-      this.#onFailure(`What changed in ${root.text} could not be taken in (${error instanceof Error ? error.message : String(error)}). Scan again.`)
-    })
+  #enqueue(work: () => Promise<void>): void {
+    this.#waiting++
+    this.#work = this.#work.then(() => (this.#isClosed ? undefined : work())).catch((error: unknown) => {
+      process.stderr.write(`What changed in a folder could not be taken in (${error instanceof Error ? error.message : String(error)}). It is looked at again by the clock.\n`)
+    }).finally(() => { this.#waiting-- })
   }
 
-  /** New names first: a moved file is then known by its inode before its old name is forgotten. */
-  async #take(root: RootRow, paths: readonly string[]): Promise<void> {
-    // A root that is not there now takes all its files along; they are away, not gone.
-    if (!(await fs.stat(root.text).catch(() => undefined))?.isDirectory()) return
-    const files: WalkedFile[] = []
-    const gone: string[] = []
-    for (const absolute of paths) {
-      const relative = path.relative(root.text, absolute)
-      if (relative === '' || relative.startsWith('..')) continue
-      const stat = await fs.lstat(absolute, { bigint: true }).catch(() => undefined)
-      if (!stat) gone.push(relative)
-      else if (stat.isDirectory()) this.#needsScan()
-      else if (stat.isFile() && isPhotoPath(absolute)) files.push({ path: Buffer.from(relative), text: relative, fingerprint: fingerprintOf(stat) })
-    }
-    if (files.length > 0) {
-      const found = await this.#engine.inOrder(async () => {
-        const reconciled = await this.#engine.writer.call('reconcileFiles', root.id, files)
-        await photosGainedFiles(this.#engine, reconciled.photoIds)
-        return reconciled
-      })
-      const ingest = new Ingest(this.#engine)
-      for (const file of found.toRead) await ingest.add(root.id, root.path, file, { done: () => undefined })
-      await ingest.drain()
-    }
-    if (gone.length > 0) {
-      await this.#engine.inOrder(async () => {
-        const fileIds = (await Promise.all(gone.map((text) => this.#engine.writer.call('fileIdsBelow', root.id, Buffer.from(text), path.sep)))).flat()
-        await photosLostFiles(this.#engine, await this.#engine.writer.call('removeFiles', fileIds))
-      })
-    }
+  async #take(root: RootRow, places: readonly Uint8Array[]): Promise<void> {
+    if (!await isThere(root)) { await this.#away(root); return }
+    const later = await takeChanges(this.#engine, root, places)
+    if (later.length === 0 || this.#isClosed) return
+    const known = this.#later.get(root.id)
+    if (known) clearTimeout(known.timer)
+    const waiting = known?.places ?? new Map<string, Uint8Array>()
+    for (const place of later) waiting.set(Buffer.from(place).toString('latin1'), place)
+    const timer = setTimeout(() => {
+      this.#later.delete(root.id)
+      this.#enqueue(() => this.#take(root, [...waiting.values()]))
+    }, this.#times.laterMs)
+    this.#later.set(root.id, { places: waiting, timer })
+  }
+
+  async #away(root: RootRow): Promise<void> {
+    await this.#engine.writer.call('changeRoot', root.id, { isAway: true })
     this.#engine.changed()
+    await this.watch()
+  }
+
+  /** Events get lost, and network drives send none: so the clock looks at each root, and at those that are away. */
+  async #tick(): Promise<void> {
+    const due: number[] = []
+    for (const root of await this.#engine.reader.call('listRoots')) {
+      const there = await isThere(root)
+      if (!there && !root.isAway) await this.#away(root)
+      const minutes = this.#notices.has(root.id) ? Math.min(this.#times.fallbackMinutes, root.minutes) : root.minutes
+      const asked = this.#asked.get(root.id) ?? 0
+      const looked = Math.max(root.lookedMs ?? this.#openedMs, asked)
+      const isDue = Date.now() - looked >= minutes * 60_000 || looked > Date.now() + 60_000 // a clock that was set back
+      const isBack = root.isAway === 1 && Date.now() - asked >= Math.min(60_000, 4 * this.#times.tickMs)
+      if (!there || !(isBack || isDue)) continue
+      this.#asked.set(root.id, Date.now())
+      due.push(root.id)
+    }
+    if (due.length > 0) this.#scan(due)
   }
 }
 
-/** The rule of the walk, for one path. */
-function isPhotoPath(file: string): boolean {
-  const name = path.basename(file)
-  return skipReasonOf(name, false) === null && (extensionOf(name) !== '' || looksLikePhoto(Buffer.from(file)))
+const placesBelow = (root: RootRow, places: readonly string[]): Uint8Array[] => {
+  const below = new Map<string, Uint8Array>()
+  for (const place of places) {
+    const relative = path.relative(root.text, place)
+    if (relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)) continue
+    // A name that is no UTF-8 reaches us mangled: its folder is looked through instead.
+    const known = relative.includes('\uFFFD') ? path.dirname(relative) : relative
+    below.set(known, Buffer.from(known === '.' ? '' : known))
+  }
+  return [...below.values()]
+}
+
+/** Whether a root's drive is there. An empty folder where files were known is the mount point of one that is away. */
+async function isThere({ path: bytes, files }: RootRow): Promise<boolean> {
+  try {
+    const folder = await fs.opendir(Buffer.from(bytes))
+    const first = await folder.read()
+    await folder.close()
+    return first !== null || files === 0
+  } catch {
+    return false
+  }
+}
+
+function noticeOf(code: string, minutes: number): string {
+  const often = `It is looked through every ${minutes} minutes instead.`
+  if (code === 'ENOSPC') return `There are more folders in it than this system watches (the setting is called fs.inotify.max_user_watches). ${often}`
+  if (code === 'EMFILE' || code === 'ENFILE') return `There are more folders in it than this system lets a program watch (its limit of open files). ${often}`
+  return `It cannot be watched (${code}). ${often}`
 }

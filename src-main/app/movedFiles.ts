@@ -2,7 +2,7 @@
 import { textOf } from '../library/filePath.ts'
 import { fingerprintOf } from '../library/walk.ts'
 import type { Operation } from '../store/journal.ts'
-import { isWithin, type Disk } from './disk.ts'
+import { folderOf, isWithin, type Disk } from './disk.ts'
 import type { Engine } from './engine.ts'
 import { photosGainedFiles, photosLostFiles } from './regroup.ts'
 
@@ -28,8 +28,8 @@ export async function placeInLibrary(engine: Engine, path: Uint8Array): Promise<
 /** Photos that came back to the disk, under the path where they are now. */
 export async function rememberReturned(engine: Engine, disk: Disk, returned: readonly { readonly operation: Operation; readonly at: Uint8Array }[]): Promise<void> {
   const files = (await Promise.all(returned.map(async ({ operation, at }) => {
-    const [place, stat] = [await placeInLibrary(engine, at), await disk.look(at)]
-    return place && stat?.isFile() && operation.sha256 ? [{ rootId: place.rootId, file: { path: place.path, text: textOf(place.path), fingerprint: fingerprintOf(stat) }, sha256: operation.sha256 }] : []
+    const [place, stat, folder] = [await placeInLibrary(engine, at), await disk.look(at), await disk.look(folderOf(at))]
+    return place && stat?.isFile() && operation.sha256 ? [{ rootId: place.rootId, file: { path: place.path, text: textOf(place.path), fingerprint: fingerprintOf(stat, folder?.dev ?? stat.dev) }, sha256: operation.sha256 }] : []
   }))).flat()
   if (files.length === 0) return
   await engine.inOrder(async () => { await photosGainedFiles(engine, await engine.writer.call('returnFiles', files)) })

@@ -122,7 +122,7 @@ class Planner {
 
   /** @returns a sentence when this one has to be left alone */
   async item(index: number, file: FileFacts, keeper: FileFacts | null, member: PlanMember): Promise<PlannedItem | string> {
-    if (file.mode === 'protected') return 'It is in a protected folder.'
+    if (file.isProtected) return 'It is in a protected folder.'
     const from = joinBytes(file.root, file.path)
     const stat = await this.#disk.look(from)
     if (!stat) return (await this.#disk.look(file.root)) ? 'It cannot be found.' : 'Its drive is not there now.'

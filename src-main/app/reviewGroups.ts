@@ -43,7 +43,7 @@ async function memberOf(engine: Engine, member: MemberRow, card: CardRow, lay: L
   const otherNames = (await engine.reader.call('otherNames', member.fileId)).map((text) => path.basename(text))
   return {
     ...photoCard(card), relation: member.relation, edits: [...member.edits], verdict: member.verdict, why: member.why, isChosen: member.isChosen,
-    isProtected: card.mode === 'protected', isOffline: card.mode === 'offline', distance: member.distance, similarity: member.similarity, otherNames,
+    isProtected: card.isProtected === 1, isOffline: card.isAway === 1, distance: member.distance, similarity: member.similarity, otherNames,
     sharpness: card.sharpness, notes: notesOf(card), lay,
   }
 }

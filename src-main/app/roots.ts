@@ -4,6 +4,7 @@ import path from 'node:path'
 import { UsageError } from '../api/failure.ts'
 import type { RootRow } from '../store/roots.ts'
 import type { Engine } from './engine.ts'
+import { isNetworkFolder } from './networkFolder.ts'
 import { photosLostFiles } from './regroup.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function addRoots(engine: Engine, folders: readonly string[], isPro
     const roots = await engine.writer.call('listRoots')
     const outer = roots.find((root) => contains(root.text, folder))
     if (outer && !(isProtected && outer.text === folder)) { covering.add(outer.id); continue }
-    const id = await engine.writer.call('addRoot', Buffer.from(folder), folder, isProtected ? 'protected' : 'live')
+    const id = await engine.writer.call('addRoot', Buffer.from(folder), folder, await isNetworkFolder(folder) ? 'timed' : 'live', isProtected)
     for (const inner of roots.filter((root) => root.text !== folder && contains(folder, root.text))) await removeRoot(engine, inner.id)
     covering.add(id)
   }

@@ -7,9 +7,10 @@ import type { WalkedFile } from '../library/walk.ts'
 import type { RootRow } from '../store/roots.ts'
 import { folderText } from './display.ts'
 import type { Engine } from './engine.ts'
+import { forgetGone } from './forgetGone.ts'
 import { Ingest, type StageTimes } from './ingest.ts'
 import { readMissingNotes } from './missingNotes.ts'
-import { photosGainedFiles, photosLostFiles, settleStale } from './regroup.ts'
+import { photosGainedFiles, settleStale } from './regroup.ts'
 
 const WALK_BATCH = 500
 /** So many files wait to be read (about 30 MB) before the walk goes on; below it the whole is known within seconds. */
@@ -144,15 +145,14 @@ export class Scan {
     const known = await writer.call('fileIdsOfRoot', root.id)
     // A mount point whose drive is away is an empty folder. Better to keep too much than to forget a library.
     if (isAway || (files === 0 && known.length > 0)) { await this.#away(root); return }
-    if (root.mode === 'offline') await writer.call('setRootMode', root.id, 'live')
-    const gone = known.filter((fileId) => !seen.has(fileId))
-    if (gone.length > 0) await this.#engine.inOrder(async () => photosLostFiles(this.#engine, await writer.call('removeFiles', gone)))
+    await forgetGone(this.#engine, root, known.filter((fileId) => !seen.has(fileId)))
+    await writer.call('changeRoot', root.id, { isAway: false, lookedMs: Date.now() })
     this.#engine.changed()
   }
 
   async #away(root: RootRow): Promise<void> {
     this.#offline.push(root.text)
-    if (root.mode !== 'protected') await this.#engine.writer.call('setRootMode', root.id, 'offline')
+    await this.#engine.writer.call('changeRoot', root.id, { isAway: true })
     this.#engine.changed()
   }
 
@@ -160,7 +160,7 @@ export class Scan {
   async #unreadable(root: RootRow, place: { path: Uint8Array; reason: string }, seen: Set<number>): Promise<void> {
     const text = textOf(place.path)
     const file: WalkedFile = { path: place.path, text, fingerprint: { size: 0, mtimeNs: 0n, device: 0n, inode: 0n } }
-    for (const fileId of await this.#engine.writer.call('fileIdsBelow', root.id, place.path, path.sep)) seen.add(fileId)
+    for (const fileId of await this.#engine.writer.call('fileIdsBelow', root.id, [place.path], path.sep)) seen.add(fileId)
     const [saved] = await this.#engine.inOrder(() => this.#engine.writer.call('saveIngested', [{ rootId: root.id, file, kind: 'problem', problem: 'unreadable', reason: place.reason }], this.#engine.model.id))
     if (saved) seen.add(saved.fileId)
     this.#failed.push({ path: path.join(root.text, text), kind: 'unreadable', reason: place.reason })
@@ -193,6 +193,7 @@ export class Scan {
           this.#failed.push({ path: textOf(joinBytes(root.path, file.path)), ...problem })
           this.#count({ failed: 1 })
         },
+        unsettled: () => { this.#finishedReads++ }, // it went while we were on the way
       })
     }
   }

@@ -74,7 +74,7 @@ export async function statusCommand(likeness: Likeness, options: OutputOptions):
   }
   await printLines([
     `Library ${plain(status.library)}`, `${countText(status.photos, 'photo')} in ${countText(status.files, 'file')}`,
-    ...status.roots.map((root) => `  ${plain(root.path)}: ${countText(root.files, 'file')}, ${bytesText(root.bytes)}${root.mode === 'live' ? '' : `, ${root.mode}`}`),
+    ...status.roots.map((root) => `  ${plain(root.path)}: ${countText(root.files, 'file')}, ${bytesText(root.bytes)}${root.isProtected ? ', protected' : ''}${root.isAway ? ', its drive is away' : ''}${root.mode === 'timed' ? `, looked at every ${root.minutes} minutes` : ''}`),
     ...status.kinds.map(({ kind, groups, copies, bytesToFree }) => `${kind.replace('-', ' ')}: ${countText(groups, 'group')}, ${countText(copies, 'copy', 'copies')}, ${bytesText(bytesToFree)} to win back`),
     ...problems.map(({ kind, count }) => `could not be read, ${kind}: ${countText(count, 'file')}`),
     `model ${status.model.name} (${status.model.id}), on ${status.backend}`,

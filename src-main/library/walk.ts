@@ -4,7 +4,10 @@ import path from 'node:path'
 import { extensionOf, hasPhotoName, sniffFormat } from './formats.ts'
 import { textOf } from './filePath.ts'
 
-/** Size, time, device and inode: has this file changed? */
+/**
+ * Size, time, device and inode: has this file changed? The device is that of its folder: layered file systems give each
+ * file that of its layer, and by the folder's we tell a drive that is away from a file that is gone.
+ */
 export interface Fingerprint { readonly size: number; readonly mtimeNs: bigint; readonly device: bigint; readonly inode: bigint }
 
 /** A regular file with a photo's name. `path` is relative to the root, `text` the same for the eye. */
@@ -38,8 +41,9 @@ export function skipReasonOf(name: string, isFolder: boolean): SkipReason | null
   return hasPhotoName(name) || extensionOf(name) === '' ? null : 'not-a-photo'
 }
 
-export function fingerprintOf(stat: fs.BigIntStats): Fingerprint {
-  return { size: Number(stat.size), mtimeNs: stat.mtimeNs, device: BigInt.asIntN(64, stat.dev), inode: BigInt.asIntN(64, stat.ino) }
+/** @param device of the folder that it lies in */
+export function fingerprintOf(stat: fs.BigIntStats, device: bigint): Fingerprint {
+  return { size: Number(stat.size), mtimeNs: stat.mtimeNs, device: BigInt.asIntN(64, device), inode: BigInt.asIntN(64, stat.ino) }
 }
 
 const reasonOf = (error: unknown): string => {
@@ -68,21 +72,26 @@ export function looksLikePhoto(path: Buffer): boolean {
  * Symbolic links are not followed, special files not opened, other file systems mounted below are walked like folders.
  * @param root bytes of an absolute path
  * @param exclude absolute paths (text) that are not entered: the library itself
+ * @param start bytes below the root: walks only this folder of it
  */
-export function* walk(root: Uint8Array, exclude: ReadonlySet<string> = new Set()): Generator<WalkStep> {
+export function* walk(root: Uint8Array, exclude: ReadonlySet<string> = new Set(), start: Uint8Array = Buffer.alloc(0)): Generator<WalkStep> {
   const separator = Buffer.from(path.sep)
-  const pending: { path: Buffer; mtimeNs: bigint }[] = [{ path: Buffer.alloc(0), mtimeNs: 0n }]
+  const pending: { path: Buffer; mtimeNs: bigint; device: bigint | null }[] = [{ path: Buffer.from(start), mtimeNs: 0n, device: null }]
   for (let folder = pending.pop(); folder; folder = pending.pop()) {
     const absolute = folder.path.length === 0 ? Buffer.from(root) : Buffer.concat([root, separator, folder.path])
     let entries: fs.Dirent<Buffer>[]
+    let { device } = folder
     try {
+      device ??= fs.statSync(absolute, { bigint: true }).dev
       entries = fs.readdirSync(absolute, { withFileTypes: true, encoding: 'buffer' })
     } catch (error) {
       if (folder.path.length === 0) throw error // the root itself: the caller must not take its files for deleted
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENOENT' || code === 'ENOTDIR') continue // gone between listing and looking
       yield { kind: 'unreadable', path: folder.path, isFolder: true, reason: reasonOf(error) }
       continue
     }
-    const below: { path: Buffer; mtimeNs: bigint }[] = []
+    const below: typeof pending = []
     for (const entry of entries) {
       const relative = folder.path.length === 0 ? entry.name : Buffer.concat([folder.path, separator, entry.name])
       if (entry.isSymbolicLink()) { yield { kind: 'skipped', reason: 'link' }; continue }
@@ -93,9 +102,9 @@ export function* walk(root: Uint8Array, exclude: ReadonlySet<string> = new Set()
       try {
         const stat = fs.lstatSync(full, { bigint: true })
         if (stat.isDirectory()) {
-          if (!exclude.has(textOf(full))) below.push({ path: relative, mtimeNs: stat.mtimeNs })
+          if (!exclude.has(textOf(full))) below.push({ path: relative, mtimeNs: stat.mtimeNs, device: stat.dev })
         } else if (stat.isFile() && extensionOf(textOf(entry.name)) === '' && !looksLikePhoto(full)) yield { kind: 'skipped', reason: 'not-a-photo' }
-        else if (stat.isFile()) yield { kind: 'file', file: { path: relative, text: textOf(relative), fingerprint: fingerprintOf(stat) } }
+        else if (stat.isFile()) yield { kind: 'file', file: { path: relative, text: textOf(relative), fingerprint: fingerprintOf(stat, device) } }
         else yield { kind: 'skipped', reason: stat.isSymbolicLink() ? 'link' : 'special-file' }
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue // gone between listing and looking

@@ -16,7 +16,8 @@ export interface CardRow {
   readonly colour: number
   readonly camera: string | null
   readonly hasPlace: number
-  readonly mode: string
+  readonly isProtected: number
+  readonly isAway: number
   readonly sharpness: number
   readonly keywords: string | null // JSON array
   readonly rating: number | null
@@ -25,7 +26,7 @@ export interface CardRow {
 
 const CARD = `
   SELECT photo.id AS photoId, file.id AS fileId, root.text AS rootText, file.text, photo.width, photo.height, photo.bytes, photo.format,
-    photo.taken_ms AS takenMs, file.mtime_ns / 1000000 AS fileMs, photo.colour, photo.camera, photo.has_place AS hasPlace, root.mode,
+    photo.taken_ms AS takenMs, file.mtime_ns / 1000000 AS fileMs, photo.colour, photo.camera, photo.has_place AS hasPlace, is_protected AS isProtected, is_away AS isAway,
     photo.sharpness, note.keywords, note.rating, note.title AS photoTitle
   FROM file JOIN photo ON photo.id = file.photo_id JOIN root ON root.id = file.root_id LEFT JOIN note ON note.photo_id = photo.id`
 

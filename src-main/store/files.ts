@@ -6,7 +6,7 @@ import { markStale } from './stale.ts'
 
 export interface FileRow { readonly id: number; readonly rootId: number; readonly path: Uint8Array; readonly text: string; readonly size: number; readonly photoId: number | null }
 
-interface KnownFile { id: bigint; size: bigint; mtimeNs: bigint; inode: bigint; photoId: bigint | null; problem: string | null }
+interface KnownFile { id: bigint; size: bigint; mtimeNs: bigint; device: bigint; inode: bigint; photoId: bigint | null; problem: string | null }
 
 export interface Reconciled {
   readonly unchanged: number
@@ -25,7 +25,7 @@ const SAME_FILE = (known: KnownFile, now: Fingerprint): boolean =>
  */
 export function reconcileFiles(db: WritableDb, rootId: number, walked: readonly WalkedFile[]): Reconciled {
   const byPath = prepared<KnownFile>(db, `
-    SELECT file.id, size, mtime_ns AS mtimeNs, inode, photo_id AS photoId, problem.kind AS problem
+    SELECT file.id, size, mtime_ns AS mtimeNs, device, inode, photo_id AS photoId, problem.kind AS problem
     FROM file LEFT JOIN problem ON problem.file_id = file.id WHERE root_id = ? AND path = ?`).safeIntegers(true)
   const byInode = prepared<{ photoId: bigint }>(db, `
     SELECT photo_id AS photoId FROM file WHERE inode = ? AND size = ? AND mtime_ns = ? AND device = ? AND photo_id IS NOT NULL LIMIT 1`).safeIntegers(true)
@@ -37,6 +37,8 @@ export function reconcileFiles(db: WritableDb, rootId: number, walked: readonly 
       if (known && SAME_FILE(known, fingerprint) && (known.photoId !== null || isLasting(known.problem))) {
         result.unchanged++
         result.seen.push(Number(known.id))
+        // A drive gets another number each time it is plugged in; by the number we tell an absent drive from a removed file.
+        if (known.device !== fingerprint.device) prepared(db, 'UPDATE file SET device = ? WHERE id = ?').run(fingerprint.device, known.id)
         continue
       }
       const twin = known ? undefined : byInode.get(fingerprint.inode, fingerprint.size, fingerprint.mtimeNs, fingerprint.device)
@@ -70,6 +72,14 @@ export function fileIdsOfRoot(db: ReadableDb, rootId: number): number[] {
   return prepared<{ id: number }>(db, 'SELECT id FROM file WHERE root_id = ?').all(rootId).map(({ id }) => id)
 }
 
+export interface KnownPlace { readonly id: number; readonly path: Uint8Array; readonly device: bigint }
+
+/** Where files are below their root, and on which drive; those that the library no longer holds are left out. */
+export function placesOfFiles(db: ReadableDb, fileIds: readonly number[]): KnownPlace[] {
+  const query = prepared<{ id: bigint; path: Uint8Array; device: bigint }>(db, 'SELECT id, path, device FROM file WHERE id = ?').safeIntegers(true)
+  return fileIds.flatMap((id) => query.all(id).map((row) => ({ ...row, id: Number(row.id) })))
+}
+
 /** Forgets files that are gone from the disk. @returns the photos that lost a file */
 export function removeFiles(db: WritableDb, fileIds: readonly number[]): number[] {
   const photos = new Set<number>()
@@ -83,8 +93,12 @@ export function removeFiles(db: WritableDb, fileIds: readonly number[]): number[
   return [...photos]
 }
 
-/** Files below a folder of a root (or the one file of that path), for events of the watcher. */
-export function fileIdsBelow(db: ReadableDb, rootId: number, path: Uint8Array, separator: string): number[] {
+/** Files below these folders of a root (or the one file of such a path); an empty path is the root itself. */
+export function fileIdsBelow(db: ReadableDb, rootId: number, paths: readonly Uint8Array[], separator: string): number[] {
+  return paths.flatMap((path) => (path.length === 0 ? fileIdsOfRoot(db, rootId) : idsBelow(db, rootId, path, separator)))
+}
+
+function idsBelow(db: ReadableDb, rootId: number, path: Uint8Array, separator: string): number[] {
   const folder = Buffer.concat([path, Buffer.from(separator)])
   const end = Buffer.from(folder)
   end[end.length - 1]! += 1
@@ -97,7 +111,7 @@ export interface FilePlace { readonly root: Uint8Array; readonly path: Uint8Arra
 export function placesOfPhoto(db: ReadableDb, photoId: number): FilePlace[] {
   return prepared<FilePlace>(db, `
     SELECT root.path AS root, file.path AS path FROM file JOIN root ON root.id = file.root_id
-    WHERE file.photo_id = ? ORDER BY root.mode = 'offline', file.id`).all(photoId)
+    WHERE file.photo_id = ? ORDER BY root.is_away, file.id`).all(photoId)
 }
 
 export interface FileToRead { readonly rootId: number; readonly path: Uint8Array }
@@ -122,7 +136,8 @@ export interface FileFacts {
   readonly rootText: string
   readonly path: Uint8Array // below the root
   readonly text: string
-  readonly mode: string
+  readonly isProtected: boolean
+  readonly isAway: boolean
   readonly size: number
   readonly mtimeNs: bigint
   readonly device: bigint
@@ -130,14 +145,14 @@ export interface FileFacts {
   readonly sha256: Uint8Array
 }
 
-type FactsRow = { [K in keyof FileFacts]: FileFacts[K] extends number ? bigint : FileFacts[K] }
+type FactsRow = { [K in keyof FileFacts]: FileFacts[K] extends number | boolean ? bigint : FileFacts[K] }
 
 /** Files that hold a photo; those that are gone from the library are left out. */
 export function fileFacts(db: ReadableDb, fileIds: readonly number[]): FileFacts[] {
   const query = prepared<FactsRow>(db, `
-    SELECT file.id AS fileId, photo_id AS photoId, root_id AS rootId, root.path AS root, root.text AS rootText, file.path, file.text, root.mode, size, mtime_ns AS mtimeNs, device, inode, photo.sha256
+    SELECT file.id AS fileId, photo_id AS photoId, root_id AS rootId, root.path AS root, root.text AS rootText, file.path, file.text, is_protected AS isProtected, is_away AS isAway, size, mtime_ns AS mtimeNs, device, inode, photo.sha256
     FROM file JOIN root ON root.id = file.root_id JOIN photo ON photo.id = file.photo_id WHERE file.id = ?`).safeIntegers(true)
-  return fileIds.flatMap((id) => query.all(id).map((row) => ({ ...row, fileId: Number(row.fileId), photoId: Number(row.photoId), rootId: Number(row.rootId), size: Number(row.size) })))
+  return fileIds.flatMap((id) => query.all(id).map((row) => ({ ...row, fileId: Number(row.fileId), photoId: Number(row.photoId), rootId: Number(row.rootId), size: Number(row.size), isProtected: row.isProtected === 1n, isAway: row.isAway === 1n })))
 }
 
 /** Files of the library under these places. */

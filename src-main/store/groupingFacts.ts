@@ -9,13 +9,13 @@ import { prepared } from './prepared.ts'
 import { listRules } from './rules.ts'
 
 interface PhotoRow { photoId: number; width: number; height: number; bytes: number; format: string; takenMs: number | null; camera: string | null; hasPlace: number; notes: number; sharpness: number; frames: number }
-interface FileOfPhoto { fileId: number; rootId: number; rootText: string; path: Buffer; text: string; mtimeMs: number; device: string; inode: string; mode: string }
+interface FileOfPhoto { fileId: number; rootId: number; rootText: string; path: Buffer; text: string; mtimeMs: number; device: string; inode: string; isProtected: number }
 
 /** A photo with the files that hold it now; undefined when none does. */
 export function keeperPhoto(db: ReadableDb, photoId: number): KeeperPhoto | undefined {
   const files = prepared<FileOfPhoto>(db, `
     SELECT file.id AS fileId, root_id AS rootId, root.text AS rootText, file.path, file.text, mtime_ns / 1000000 AS mtimeMs,
-      cast(device AS TEXT) AS device, cast(inode AS TEXT) AS inode, root.mode
+      cast(device AS TEXT) AS device, cast(inode AS TEXT) AS inode, is_protected AS isProtected
     FROM file JOIN root ON root.id = file.root_id WHERE photo_id = ? ORDER BY file.id`).all(photoId)
   if (files.length === 0) return undefined
   const row = prepared<PhotoRow>(db, `
@@ -24,8 +24,8 @@ export function keeperPhoto(db: ReadableDb, photoId: number): KeeperPhoto | unde
     FROM photo LEFT JOIN note ON note.photo_id = photo.id WHERE photo.id = ?`).get(photoId)!
   return {
     ...row, hasPlace: row.hasPlace === 1,
-    files: files.map(({ fileId, rootId, rootText, path: bytes, text, mtimeMs, device, inode, mode }) => ({
-      fileId, name: path.basename(text), folder: `${rootId}:${path.dirname(text)}`, path: path.join(rootText, text), mtimeMs, isProtected: mode === 'protected',
+    files: files.map(({ fileId, rootId, rootText, path: bytes, text, mtimeMs, device, inode, isProtected }) => ({
+      fileId, name: path.basename(text), folder: `${rootId}:${path.dirname(text)}`, path: path.join(rootText, text), mtimeMs, isProtected: isProtected === 1,
       hasRaw: hasRawBeside(db, rootId, bytes, text), identity: inode === '0' ? `file ${fileId}` : `${device}:${inode}`,
     })),
   }

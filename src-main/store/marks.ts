@@ -37,10 +37,10 @@ export type MarkOutcome = { readonly ok: true; readonly groupId: number } | { re
  */
 export function markFile(db: WritableDb, fileId: number, verdict: 'keep' | 'remove' | null, evenLast: boolean): MarkOutcome {
   return db.transaction((): MarkOutcome => {
-    const file = prepared<{ mode: string }>(db, 'SELECT root.mode FROM file JOIN root ON root.id = file.root_id WHERE file.id = ?').get(fileId)
+    const file = prepared<{ isProtected: number; isAway: number }>(db, 'SELECT is_protected AS isProtected, is_away AS isAway FROM file JOIN root ON root.id = file.root_id WHERE file.id = ?').get(fileId)
     const groups = groupsOfFile(db, fileId)
     if (!file || groups.length === 0) return { ok: false, reason: 'gone' }
-    if (verdict === 'remove' && file.mode !== 'live' && file.mode !== 'timed') return { ok: false, reason: file.mode === 'protected' ? 'protected' : 'offline' }
+    if (verdict === 'remove' && (file.isProtected || file.isAway)) return { ok: false, reason: file.isProtected ? 'protected' : 'offline' }
     if (verdict === 'remove' && !evenLast && groups.some((group) => !keepsAnother(db, group, fileId))) return { ok: false, reason: 'last-copy' }
     if (verdict === null) prepared(db, 'DELETE FROM mark WHERE file_id = ?').run(fileId)
     else {

@@ -1,4 +1,5 @@
-// Thread: walks roots; its caller pulls, so a full queue stops the walk by itself.
+// Thread: walks roots; its caller pulls, so a full queue stops the walk by itself. Looks at single places too.
+import { PlaceReader, type Place } from '../library/lookAt.ts'
 import { walk, type SkipReason, type WalkedFile, type WalkStep } from '../library/walk.ts'
 
 const walks = new Map<number, Generator<WalkStep>>()
@@ -12,8 +13,9 @@ export interface WalkBatch {
   readonly rootFailed: string | null // the root itself cannot be listed: its files are not gone, it is
 }
 
-export function open({ root, exclude }: { root: Uint8Array; exclude: readonly string[] }): number {
-  walks.set(++lastId, walk(root, new Set(exclude)))
+/** @param start bytes below the root: only this folder of it */
+export function open({ root, exclude, start }: { root: Uint8Array; exclude: readonly string[]; start?: Uint8Array }): number {
+  walks.set(++lastId, walk(root, new Set(exclude), start))
   return lastId
 }
 
@@ -39,4 +41,10 @@ export function next({ id, limit }: { id: number; limit: number }): WalkBatch {
 
 export function close({ id }: { id: number }): void {
   walks.delete(id)
+}
+
+/** What is at these places below a root now, in the order given. */
+export function lookAt({ root, exclude, places }: { root: Uint8Array; exclude: readonly string[]; places: readonly Uint8Array[] }): Place[] {
+  const reader = new PlaceReader(root, new Set(exclude))
+  return places.map((place) => reader.at(place))
 }

@@ -28,7 +28,7 @@ beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-files-'))
   db = openWritable(folder)
   knowBundledModel(db, 'model', 'A model')
-  root = addRoot(db, Buffer.from('/photos'), '/photos', 'live')
+  root = addRoot(db, Buffer.from('/photos'), '/photos', 'live', false)
   photos = [1, 2].map(photo)
 })
 afterEach(() => {
@@ -81,7 +81,7 @@ it('files below a folder are those with its name before a separator, byte for by
   const names = ['a/1.jpg', 'a/b/2.jpg', 'ab/3.jpg', 'a.jpg', 'a', 'A/4.jpg']
   const ids = names.map((name, i) => saveFile(db, root, walked(name, 100 + i), photos[0]!))
   const named = (found: number[]): string[] => found.map((id) => names[ids.indexOf(id)]!).toSorted()
-  expect([named(fileIdsBelow(db, root, Buffer.from('a'), '/')), named(fileIdsBelow(db, root, Buffer.from('a/b'), '/')), named(fileIdsOfRoot(db, root))])
+  expect([named(fileIdsBelow(db, root, [Buffer.from('a')], '/')), named(fileIdsBelow(db, root, [Buffer.from('a/b')], '/')), named(fileIdsOfRoot(db, root))])
     .toEqual([['a', 'a/1.jpg', 'a/b/2.jpg'], ['a/b/2.jpg'], names.toSorted()])
 })
 

@@ -19,7 +19,7 @@ function makeVersion1(): void {
   db.pragma(`application_id = ${APPLICATION_ID}`)
   db.pragma('user_version = 1')
   db.exec(`
-    INSERT INTO root VALUES (1, x'2f70', '/p', 'live', 5);
+    INSERT INTO root VALUES (1, x'2f70', '/p', 'live', 5), (2, x'2f71', '/q', 'protected', 5), (3, x'2f72', '/r', 'offline', 5);
     INSERT INTO model VALUES ('m', 'A model', 1);
     INSERT INTO photo VALUES (7, zeroblob(32), 100, 'jpeg', 4, 3, 1, 1, NULL, NULL, 0, 0, 1.5, zeroblob(8), 0, NULL);
     INSERT INTO file VALUES (1, 1, x'61', 'a', 100, 1, 1, 11, 7), (2, 1, x'62', 'b', 100, 1, 1, 12, 7);
@@ -36,7 +36,8 @@ it('version 1: every row is kept, and its groups wait to be made anew by the rul
   const db = openWritable(folder)
   const count = (table: string): unknown => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
   expect([db.pragma('user_version', { simple: true }), db.pragma('integrity_check', { simple: true }), db.pragma('foreign_key_check')]).toEqual([SCHEMA_VERSION, 'ok', []])
-  expect(['root', 'photo', 'file', 'embedding', 'code', 'grouping', 'member', 'setting'].map(count)).toEqual([1, 1, 2, 1, 1, 1, 2, 1])
+  expect(['root', 'photo', 'file', 'embedding', 'code', 'grouping', 'member', 'setting'].map(count)).toEqual([3, 1, 2, 1, 1, 1, 2, 1])
+  expect(db.prepare('SELECT mode, is_protected, is_away, minutes FROM root ORDER BY id').raw().all()).toEqual([['live', 0, 0, 60], ['live', 1, 0, 60], ['live', 0, 1, 60]])
   expect(db.prepare('SELECT decided_by, is_accepted, is_settled, removals FROM grouping').get()).toEqual({ decided_by: '', is_accepted: 0, is_settled: 0, removals: 0 })
   expect(db.prepare('SELECT photo_id FROM stale').pluck().all()).toEqual([7])
   expect(['note', 'decision', 'decided', 'mark', 'rule', 'session', 'operation'].map(count)).toEqual([0, 0, 0, 0, 0, 0, 0])

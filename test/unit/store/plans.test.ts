@@ -46,7 +46,7 @@ const file = { path: Buffer.from('a.jpg'), text: 'a.jpg', fingerprint: { size: 1
 const queries: Record<string, (on: WritableDb) => unknown> = {
   'a file by its path, and by its inode': (on) => reconcileFiles(on, 1, [file]),
   'files of a root': (on) => fileIdsOfRoot(on, 1),
-  'files below a folder': (on) => fileIdsBelow(on, 1, Buffer.from('a'), '/'),
+  'files below a folder': (on) => fileIdsBelow(on, 1, [Buffer.from('a')], '/'),
   'other names of a file': (on) => otherNames(on, 1),
   'forgetting a file': (on) => removeFiles(on, [1]),
   'pairs of a photo, from either side': (on) => pairsOf(on, 1),
