@@ -2,11 +2,13 @@
 // its shape checked on arrival. The renderer imports types only.
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { foldersContract } from './folders.ts'
 import { modelContract } from './model.ts'
 import { removalContract } from './removal.ts'
 import { reviewContract } from './review.ts'
 import { FileId, Match, PhotoCard, PhotoId, Place, ProblemKindShape, Relation, Root, RootId } from './shapes.ts'
 
+export * from './folders.ts'
 export * from './model.ts'
 export * from './removal.ts'
 export * from './review.ts'
@@ -102,6 +104,7 @@ export const contract = {
   ...reviewContract,
   ...removalContract,
   ...modelContract,
+  ...foldersContract,
   photo: {
     timeline: oc.output(Timeline),
     page: oc.input(z.object(page)).output(z.array(PhotoCard)),

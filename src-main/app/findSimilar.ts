@@ -1,8 +1,10 @@
 // What is like this picture: one of the library, or any other.
 import type { Match, PhotoId, PictureAnswer } from '../api/contract.ts'
-import { editsSeenFrom } from '../search/verify.ts'
+import { editsSeenFrom, type Look } from '../search/verify.ts'
 import type { Pair } from '../store/pairs.ts'
 import type { LookFacts } from '../store/photos.ts'
+import type { PhotoFacts } from '../workers/decodeWorker.ts'
+import type { NearPhoto } from '../workers/searchWorker.ts'
 import { photoCard } from './display.ts'
 import { activeCodes } from './activeCodes.ts'
 import type { Engine } from './engine.ts'
@@ -58,6 +60,23 @@ export async function similarToPicture(engine: Engine, path: Uint8Array, limit: 
   const outcome = await engine.decode.call('readQuery', { path })
   if (outcome.kind === 'problem') return { ok: false, kind: outcome.problem, reason: outcome.reason }
   const { facts, rgb, thumbnail } = outcome
+  const { related, similar } = await relatedTo(engine, facts, rgb, limit, thumbnail)
+  const byId = new Map(related.map((near) => [near.photoId, near]))
+  const same = await originalsFirst(engine, related.filter(({ relation }) => relation !== 'same-scene'))
+  const alike = similar.map(({ photoId, distance, cosine }): Near =>
+    ({ photoId, distance, similarity: cosine, relation: byId.get(photoId)?.relation ?? null, edits: byId.get(photoId)?.edits ?? [] }))
+  return { ok: true, width: facts.width, height: facts.height, same: await matches(engine, same), similar: await matches(engine, copiesFirst(alike, same, limit)) }
+}
+
+/** A photo of the library that was looked at beside a picture which need not be in it. */
+export interface Related extends Near { readonly look: Look | null } // null: byte for byte the same; else the picture is its b
+
+/**
+ * The photos of the library that show this same picture (or scene), and those that are like it.
+ * @param rgb of the decoded picture; handed over
+ * @param thumbnail left out: it is in the cache
+ */
+export async function relatedTo(engine: Engine, facts: PhotoFacts, rgb: Uint8Array, limit: number, thumbnail: Uint8Array | undefined): Promise<{ related: Related[]; similar: NearPhoto[] }> {
   const embedded = await engine.embed.call('embed', { rgb }, { transfer: [rgb.buffer as ArrayBuffer] })
   let near: Awaited<ReturnType<typeof engine.search.call<'nearPicture'>>> = null
   while (!near) { // once more when the model was changed between the two calls
@@ -75,15 +94,11 @@ export async function similarToPicture(engine: Engine, path: Uint8Array, limit: 
     return a ? [{ a, b: query, candidate, ...(thumbnail ? { thumbnailB: thumbnail } : {}) }] : []
   })
   const looks = await engine.decode.call('look', tasks)
-  const related: Near[] = tasks.flatMap(({ a, candidate }, i): Near[] => {
+  const related = tasks.flatMap(({ a, candidate }, i): Related[] => {
     const near = { photoId: a.id, distance: candidate.distance, similarity: candidate.cosine }
-    if (Buffer.compare(a.sha256, facts.sha256) === 0) return [{ ...near, relation: 'identical-file', edits: [] }]
+    if (Buffer.compare(a.sha256, facts.sha256) === 0) return [{ ...near, relation: 'identical-file', edits: [], look: null }]
     const found = looks[i]
-    return found ? [{ ...near, relation: found.relation, edits: editsSeenFrom('b', found.look) }] : []
+    return found ? [{ ...near, relation: found.relation, edits: editsSeenFrom('b', found.look), look: found.look }] : []
   })
-  const byId = new Map(related.map((near) => [near.photoId, near]))
-  const same = await originalsFirst(engine, related.filter(({ relation }) => relation !== 'same-scene'))
-  const alike = similar.map(({ photoId, distance, cosine }): Near =>
-    ({ photoId, distance, similarity: cosine, relation: byId.get(photoId)?.relation ?? null, edits: byId.get(photoId)?.edits ?? [] }))
-  return { ok: true, width: facts.width, height: facts.height, same: await matches(engine, same), similar: await matches(engine, copiesFirst(alike, same, limit)) }
+  return { related, similar }
 }

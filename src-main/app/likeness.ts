@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { LibraryEvent, LibraryStatus, Root, RootId, ScanProgress } from '../api/contract.ts'
 import type { RootChange, RootRow } from '../store/roots.ts'
+import { Comparisons } from './comparisons.ts'
 import { openEngine, type Engine, type EngineOptions } from './engine.ts'
 import { LIVE_TIMES, LiveFolders, type LiveTimes } from './liveFolders.ts'
 import { kindCounts } from './overview.ts'
@@ -29,6 +30,7 @@ export class Likeness {
   readonly engine: Engine
   readonly removals: Removals
   readonly trainings: Trainings
+  readonly comparisons: Comparisons
   readonly #live: LiveFolders
   #scan: Scan | null = null
   #running: Promise<ScanOutcome | null> | null = null
@@ -43,6 +45,7 @@ export class Likeness {
     this.engine = engine
     this.removals = new Removals(engine)
     this.trainings = new Trainings(engine)
+    this.comparisons = new Comparisons(engine)
     this.#live = new LiveFolders(engine, (rootIds) => { this.startScan(rootIds) }, liveTimes)
   }
 
@@ -215,7 +218,7 @@ export class Likeness {
     this.#isClosed = true
     this.stop()
     this.engine.changed()
-    await this.removals.close()
+    await Promise.all([this.removals.close(), this.comparisons.close()])
     await Promise.all([this.trainings.close(), this.#stopSwitch()])
     await this.#running
     await this.#live.close()

@@ -54,6 +54,11 @@ export class Removals {
     return planRemoval(this.#engine, this.disk, groups, target, isLinking)
   }
 
+  /** Plans these groups, for a window that asks before it acts. */
+  async planGroups(groups: readonly PlanGroup[], target: Target): Promise<Plan> {
+    return this.#keep(await this.plan(groups, target, false))
+  }
+
   #keep(plan: RemovalPlan): Plan {
     const planId = this.#nextPlan++
     this.#plans.set(planId, plan)

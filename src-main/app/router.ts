@@ -7,6 +7,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract, Settings, type FileId } from '../api/contract.ts'
 import { UsageError } from '../api/failure.ts'
 import { folderText, photoCard } from './display.ts'
+import { foldersRouter } from './foldersRouter.ts'
 import { similarToPhoto, similarToPicture } from './findSimilar.ts'
 import type { Likeness } from './likeness.ts'
 import { modelRouter } from './modelRouter.ts'
@@ -71,6 +72,7 @@ export function createRouter(likeness: Likeness) {
     ...reviewRouter(server, likeness),
     ...removalRouter(server, likeness),
     ...modelRouter(server, likeness),
+    ...foldersRouter(server, likeness),
     photo: {
       timeline: server.photo.timeline.handler(() => timeline(engine)),
       page: server.photo.page.handler(({ input }) => photoPage(engine, input.offset, input.limit)),

@@ -9,6 +9,7 @@ import { defaultLibrary, Likeness } from '../app/likeness.ts'
 import { BACKENDS } from '../app/trainPlan.ts'
 import { VERSION } from '../app/version.ts'
 import { checkCommand, resolveCommand, sessionsCommand, undoCommand, type ResolveOptions, type UndoOptions } from './cleanUpCommands.ts'
+import { compareCommand, type CompareOptions } from './compareCommand.ts'
 import { exportCommand, EXPORT_FORMATS, type ExportFormat } from './exportCommand.ts'
 import { MODEL_COMMANDS, modelCommand, trainCommand, type TrainOptions } from './modelCommands.ts'
 import { codesCommand, groupsCommand, similarCommand, statusCommand, type GroupsOptions, type SimilarOptions } from './readCommands.ts'
@@ -62,6 +63,9 @@ add('resolve', 'remove copies as the keep rules say; can be undone')
   .requiredOption('--to <place>', 'bin, holding (a folder on the same drive), or a folder of yours on the same drive')
   .option('--link', 'put a hard link to the kept file in the place of each identical file').option('--dry-run', 'only show what would be done')
   .action(withLibrary(false, async (likeness, options: ResolveOptions) => await resolveCommand(likeness, options)))
+add('compare', 'is everything in a folder (or on a card) also in another one?').argument('<folder>', 'need not be in the library: then it is only looked at')
+  .requiredOption('--with <folder>', 'a folder of the library')
+  .action(withLibrary(false, async (likeness, folder: string, options: CompareOptions) => await compareCommand(likeness, folder, options)))
 add('sessions', 'what was removed, newest first').action(withLibrary(true, async (likeness, options: OutputOptions) => await sessionsCommand(likeness, options)))
 add('undo', 'take a removal back (without a number: the latest)').argument('[session]', 'its number, from likeness sessions', wholeNumber(1, 1e9))
   .option('--item <n>', 'only this one of its files; again for more', (value: string, all: number[]) => [...all, wholeNumber(0, 1e9)(value)], [] as number[])

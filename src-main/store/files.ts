@@ -105,6 +105,27 @@ function idsBelow(db: ReadableDb, rootId: number, path: Uint8Array, separator: s
   return prepared<{ id: number }>(db, 'SELECT id FROM file WHERE root_id = ? AND (path = ? OR (path >= ? AND path < ?))').all(rootId, path, folder, end).map(({ id }) => id)
 }
 
+export interface FileBelow {
+  readonly fileId: number
+  readonly photoId: number | null
+  readonly rootText: string
+  readonly path: Uint8Array // below the root
+  readonly text: string
+  readonly bytes: number
+  readonly reason: string | null // why it is no photo
+}
+
+/** All files of a root below a folder of it, by path; an empty path is the root itself. */
+export function filesBelow(db: ReadableDb, rootId: number, path: Uint8Array, separator: string): FileBelow[] {
+  const folder = path.length === 0 ? Buffer.alloc(0) : Buffer.concat([path, Buffer.from(separator)])
+  const end = Buffer.from(folder)
+  if (end.length > 0) end[end.length - 1]! += 1
+  return prepared<FileBelow>(db, `
+    SELECT file.id AS fileId, photo_id AS photoId, root.text AS rootText, file.path, file.text, size AS bytes, problem.reason
+    FROM file JOIN root ON root.id = file.root_id LEFT JOIN problem ON problem.file_id = file.id
+    WHERE root_id = ? AND file.path >= ? AND (? OR file.path < ?) ORDER BY file.path`).all(rootId, folder, Number(end.length === 0), end)
+}
+
 export interface FilePlace { readonly root: Uint8Array; readonly path: Uint8Array }
 
 /** Where the files of a photo are, best first for reading. */

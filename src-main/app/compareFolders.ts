@@ -1,0 +1,185 @@
+// Is everything in this folder also in that one? By content, in whichever way it was edited, and never claimed unless looked at.
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import type { FolderVerdict } from '../api/folders.ts'
+import { UsageError } from '../api/failure.ts'
+import type { Edit, Relation } from '../api/relation.ts'
+import { joinBytes, textOf } from '../library/filePath.ts'
+import type { WalkedFile } from '../library/walk.ts'
+import { editsSeenFrom, type Look } from '../search/verify.ts'
+import type { FileBelow } from '../store/files.ts'
+import type { RootRow } from '../store/roots.ts'
+import type { QueryOutcome } from '../workers/decodeWorker.ts'
+import { takeChanges } from './changedPlaces.ts'
+import type { Engine } from './engine.ts'
+import { relatedTo } from './findSimilar.ts'
+
+/** One photo of the folder that is asked about. */
+export interface ComparedFile {
+  readonly path: Uint8Array // absolute
+  readonly below: string // the same below the folder, for the eye
+  readonly bytes: number
+  readonly fileId: number | null // null: not in the library
+  readonly photoId: number | null
+  readonly sha256: Uint8Array | null // of one that is not in the library
+  readonly verdict: FolderVerdict
+  readonly partner: FileBelow | null
+  readonly relation: Relation | null
+  readonly edits: readonly Edit[]
+  readonly reason: string | null
+}
+
+/** A folder of the library: a root, or one below it. */
+export interface LibraryFolder { readonly root: RootRow; readonly below: Uint8Array; readonly path: string }
+
+export interface CompareOptions {
+  readonly signal: AbortSignal
+  readonly onFile: (file: ComparedFile) => void
+  readonly onTotal: (toLookAt: number, others: number) => void
+}
+
+const WALK_BATCH = 500
+const NEAR = 50 // matches asked for; copies stand first
+
+/** What takes something away from a picture; a turned or larger one is as good. */
+const LOSSES: ReadonlySet<Edit> = new Set(['smaller', 'enlarged', 'cropped', 'mirrored', 'brighter', 'darker', 'recoloured', 'black-and-white', 'framed', 'overlaid', 'blurred', 'edited'])
+const STRONGER_COMPRESSION = 0.9 // of the bytes of as many pixels
+
+/**
+ * The folder of the library that a path names, or null when it is none.
+ * @throws UsageError when there is no such folder, or its drive is away
+ */
+export async function libraryFolder(engine: Engine, folder: string): Promise<LibraryFolder | null> {
+  const absolute = path.resolve(folder)
+  const real = await fs.realpath(absolute).catch(() => absolute)
+  const roots = await engine.reader.call('listRoots')
+  const stat = await fs.stat(real).catch(() => undefined)
+  const found = roots.map((root) => ({ root, relative: path.relative(root.text, real) })).find(({ relative }) => relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative))
+  if (!stat) throw new UsageError(found ? `The drive of ${folder} is not there now.` : `There is no folder ${folder}.`)
+  if (!stat.isDirectory()) throw new UsageError(`${folder} is a file. Name the folder that it lies in.`)
+  return found ? { root: found.root, below: Buffer.from(found.relative), path: real } : null
+}
+
+/** Looks at every photo of `here` and says how it stands to `there`. Folders of the library are brought up to date first. */
+export async function compareFolders(engine: Engine, here: LibraryFolder | string, there: LibraryFolder, options: CompareOptions): Promise<void> {
+  await checkApart(typeof here === 'string' ? here : here.path, there.path)
+  for (const folder of typeof here === 'string' ? [there] : [here, there]) await takeChanges(engine, folder.root, [folder.below])
+  const others = await engine.reader.call('filesBelow', there.root.id, there.below, path.sep)
+  if (typeof here === 'string') {
+    const partners = partnersOf(others)
+    await lookAtFolder(engine, here, partners, options)
+    return
+  }
+  const mine = await engine.reader.call('filesBelow', here.root.id, here.below, path.sep)
+  const own = new Set(mine.map(({ fileId }) => fileId))
+  const partners = partnersOf(others.filter(({ fileId }) => !own.has(fileId))) // a folder within the other is not its own copy
+  options.onTotal(mine.length, await countOthers(engine, here.root.path, here.below))
+  const before = here.below.length === 0 ? 0 : here.below.length + 1
+  for (const file of mine) {
+    if (options.signal.aborted) return
+    const at = { path: joinBytes(here.root.path, file.path), below: textOf(file.path.subarray(before)), bytes: file.bytes, fileId: file.fileId, photoId: file.photoId, sha256: null }
+    options.onFile({ ...at, ...(file.photoId === null ? unread(file.reason) : await standing(engine, file.photoId, file.bytes, partners)) })
+  }
+}
+
+type Standing = Pick<ComparedFile, 'verdict' | 'partner' | 'relation' | 'edits' | 'reason'>
+type Partners = ReadonlyMap<number, FileBelow>
+const ONLY_HERE: Standing = { verdict: 'onlyHere', partner: null, relation: null, edits: [], reason: null }
+const unread = (reason: string | null): Standing => ({ ...ONLY_HERE, verdict: 'unread', reason: reason ?? 'It could not be read.' })
+const identical = (partner: FileBelow, relation: Relation): Standing => ({ verdict: 'identical', partner, relation, edits: [], reason: null })
+
+/** One file of each photo that the other folder holds. */
+function partnersOf(files: readonly FileBelow[]): Partners {
+  const partners = new Map<number, FileBelow>()
+  for (const file of files) if (file.photoId !== null && !partners.has(file.photoId)) partners.set(file.photoId, file)
+  return partners
+}
+
+async function standing(engine: Engine, photoId: number, bytes: number, partners: Partners): Promise<Standing> {
+  const same = partners.get(photoId)
+  if (same) return identical(same, 'identical-file')
+  const pairs = await engine.reader.call('pairsOf', photoId)
+  return bestOf(bytes, pairs.map(({ a, b, relation, look }) => ({ photoId: a === photoId ? b : a, relation, look, isA: a === photoId })), partners)
+}
+
+interface Candidate { readonly photoId: number; readonly relation: Relation | null; readonly look: Look | null; readonly isA: boolean } // isA: ours is the look's a
+
+/** The best that the other folder has of a picture: the same pixels, else one as good, else what there is. */
+function bestOf(bytes: number, candidates: readonly Candidate[], partners: Partners): Standing {
+  let best: Standing = ONLY_HERE
+  for (const { photoId, relation, look, isA } of candidates) {
+    const partner = partners.get(photoId)
+    if (!partner || relation === null || relation === 'same-scene') continue
+    if (relation === 'identical-file' || relation === 'identical-pixels' || look === null) return identical(partner, relation)
+    const edits = editsSeenFrom(isA ? 'a' : 'b', look)
+    const isWorse = edits.some((edit) => LOSSES.has(edit)) || (edits.includes('resaved') && partner.bytes < bytes * STRONGER_COMPRESSION)
+    if (!isWorse) best = { verdict: 'betterThere', partner, relation, edits, reason: null }
+    else if (best.verdict === 'onlyHere') best = { verdict: 'betterHere', partner, relation, edits, reason: null }
+  }
+  return best
+}
+
+/** A folder that is not in the library: each photo is read and held against it; nothing is taken in. */
+async function lookAtFolder(engine: Engine, folder: string, partners: Partners, { signal, onFile, onTotal }: CompareOptions): Promise<void> {
+  const root = Buffer.from(folder)
+  const files: WalkedFile[] = []
+  let others = 0
+  const id = await engine.walk.call('open', { root, exclude: [engine.library] })
+  for (let isDone = false; !isDone;) {
+    const batch = await engine.walk.call('next', { id, limit: WALK_BATCH })
+    if (batch.rootFailed !== null) throw new UsageError(`${folder} cannot be opened (${batch.rootFailed}).`)
+    files.push(...batch.files)
+    others += countSkipped(batch.skipped)
+    for (const place of batch.unreadable) onFile({ path: joinBytes(root, place.path), below: textOf(place.path), bytes: 0, fileId: null, photoId: null, sha256: null, ...unread(place.reason) })
+    isDone = batch.done
+    onTotal(files.length, others)
+  }
+  const pending = files.values()
+  const lookOn = async (): Promise<void> => {
+    for (const file of pending) {
+      if (signal.aborted) return
+      onFile(await lookAtFile(engine, root, file, partners))
+    }
+  }
+  await Promise.all(Array.from({ length: engine.threads + 1 }, lookOn))
+}
+
+async function lookAtFile(engine: Engine, root: Uint8Array, file: WalkedFile, partners: Partners): Promise<ComparedFile> {
+  const at = { path: joinBytes(root, file.path), below: file.text, bytes: file.fingerprint.size, fileId: null, photoId: null, sha256: null }
+  const read = await engine.decode.call('read', { path: at.path })
+  if (read.kind === 'problem') return { ...at, ...unread(read.reason) }
+  if (read.kind === 'known') {
+    const [sha256, [isWithoutFile]] = await Promise.all([engine.reader.call('shaOfPhoto', read.photoId), engine.reader.call('photosWithoutFile', [read.photoId])])
+    const known = { ...at, photoId: isWithoutFile === undefined ? read.photoId : null, sha256: sha256 ?? null }
+    if (isWithoutFile === undefined) return { ...known, ...await standing(engine, read.photoId, at.bytes, partners) }
+  }
+  // One that the library once held, and no file holds now, was not held against what came since.
+  const outcome: QueryOutcome = read.kind === 'decoded' ? read : await engine.decode.call('readQuery', { path: at.path })
+  if (outcome.kind === 'problem') return { ...at, ...unread(outcome.reason) }
+  const { related } = await relatedTo(engine, outcome.facts, outcome.rgb, NEAR, outcome.thumbnail)
+  const candidates = related.map(({ photoId, relation, look }) => ({ photoId, relation, look, isA: false }))
+  return { ...at, sha256: outcome.facts.sha256, ...bestOf(at.bytes, candidates, partners) }
+}
+
+/** What the walk passes by and a person may care for: films, documents, links. */
+const countSkipped = (skipped: Readonly<Record<string, number | undefined>>): number =>
+  (skipped['not-a-photo'] ?? 0) + (skipped['link'] ?? 0) + (skipped['special-file'] ?? 0) + (skipped['placeholder'] ?? 0)
+
+async function countOthers(engine: Engine, root: Uint8Array, below: Uint8Array): Promise<number> {
+  let others = 0
+  const id = await engine.walk.call('open', { root, exclude: [engine.library], start: below })
+  for (let isDone = false; !isDone;) {
+    const batch = await engine.walk.call('next', { id, limit: WALK_BATCH })
+    others += countSkipped(batch.skipped)
+    isDone = batch.done || batch.rootFailed !== null
+  }
+  return others
+}
+
+/** @throws UsageError when the two are one folder, also by another name, or the first holds the second */
+async function checkApart(here: string, there: string): Promise<void> {
+  const [a, b] = await Promise.all([fs.stat(here, { bigint: true }), fs.stat(there, { bigint: true })])
+  if (a.dev === b.dev && a.ino === b.ino) throw new UsageError('These two are the same folder.')
+  const relative = path.relative(here, there)
+  if (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)) throw new UsageError(`${there} lies within ${here}: what is in it would count as here and there.`)
+}

@@ -1,0 +1,106 @@
+// Folder against folder: "is everything on this card also in my photos?", for folders of the library and any other.
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { FOLDER_VERDICTS } from '../../src-main/api/folders.ts'
+import { UsageError } from '../../src-main/api/failure.ts'
+import { Likeness } from '../../src-main/app/likeness.ts'
+import { makeCopy, makePictures } from '../e2e/support/pictures.ts'
+import { treeOf } from '../support/library.ts'
+
+let work: string
+let photos: string
+let card: string
+let likeness: Likeness
+beforeEach(async () => {
+  work = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-compare-')))
+  photos = path.join(work, 'Photos')
+  card = path.join(work, 'Card')
+  const files = await makePictures(path.join(photos, '2021'), 6)
+  fs.mkdirSync(card)
+  fs.copyFileSync(files[0]!, path.join(card, 'a copy.jpg'))
+  await makeCopy(files[1]!, 'smaller', card)
+  fs.renameSync(files[2]!, path.join(card, 'larger.jpg'))
+  await makeCopy(path.join(card, 'larger.jpg'), 'smaller', photos)
+  fs.renameSync(files[3]!, path.join(card, 'only.jpg'))
+  fs.writeFileSync(path.join(card, 'broken.jpg'), fs.readFileSync(files[0]!).subarray(0, 3000))
+  fs.writeFileSync(path.join(card, 'film.mov'), 'a film')
+  likeness = await Likeness.open({ library: path.join(work, 'library'), threads: 2 })
+  await likeness.add([photos])
+  await quiet()
+})
+afterEach(async () => {
+  await likeness.close()
+  fs.rmSync(work, { recursive: true, force: true })
+})
+
+const quiet = async (): Promise<void> => { while (!likeness.isQuiet) await new Promise((resolve) => { setTimeout(resolve, 20) }) }
+
+async function compare(here: string, there: string) {
+  const id = await likeness.comparisons.begin(here, there)
+  const { state, files } = await likeness.comparisons.whole(id)
+  return { id, state, names: Object.fromEntries(FOLDER_VERDICTS.map((verdict) => [verdict, files[verdict].map(({ below }) => below).toSorted()])) }
+}
+
+const CARD = { onlyHere: ['only.jpg'], betterHere: ['larger.jpg'], betterThere: ['IMG_0002-smaller.jpg'], identical: ['a copy.jpg'], unread: ['broken.jpg'] }
+
+it('says of a card that is not in the library what is only on it, and takes nothing in', async () => {
+  const before = treeOf(card)
+  const { state, names } = await compare(card, photos)
+  expect(names).toEqual(CARD)
+  expect([state.isInLibrary, state.others, state.phase, state.hereName, state.thereName]).toEqual([false, 1, 'done', 'Card', 'Photos'])
+  expect(treeOf(card)).toEqual(before)
+  expect((await likeness.status()).files).toBe(5)
+  expect(() => likeness.comparisons.groups(state.comparisonId, ['identical'])).toThrow(UsageError)
+})
+
+it('says the same of a folder of the library, and removes only what the other has as well', async () => {
+  await likeness.add([card])
+  await quiet()
+  const { id, names } = await compare(card, photos)
+  expect(names).toEqual(CARD)
+  const plan = await likeness.removals.plan(likeness.comparisons.groups(id, ['identical', 'betterThere']), 'holding', false)
+  expect(plan.items.map(({ file, why }) => [file.text, why]).toSorted()).toEqual([['IMG_0002-smaller.jpg', 'as good a copy is in Photos'], ['a copy.jpg', 'the same is in Photos']])
+  const before = treeOf(photos)
+  await (await likeness.removals.begin(plan)).outcome
+  expect(fs.readdirSync(card).toSorted()).toEqual(['Likeness holding', 'broken.jpg', 'film.mov', 'larger.jpg', 'only.jpg'])
+  expect(treeOf(photos)).toEqual(before)
+})
+
+it('asks the disk first: a copy that went since the last look is none', async () => {
+  fs.rmSync(path.join(photos, '2021/IMG_0001.jpg'))
+  const { names } = await compare(card, photos)
+  expect(names['onlyHere']).toEqual(['a copy.jpg', 'only.jpg'])
+  fs.copyFileSync(path.join(card, 'only.jpg'), path.join(photos, 'brought over.jpg'))
+  expect((await compare(card, photos)).names['onlyHere']).toEqual(['a copy.jpg'])
+})
+
+it('of a folder within the other, only what lies outside of it counts', async () => {
+  fs.mkdirSync(path.join(photos, 'Backup'))
+  fs.copyFileSync(path.join(photos, '2021/IMG_0005.jpg'), path.join(photos, 'Backup/five.jpg'))
+  fs.copyFileSync(path.join(card, 'only.jpg'), path.join(photos, 'Backup/only.jpg'))
+  fs.copyFileSync(path.join(card, 'only.jpg'), path.join(photos, 'Backup/only again.jpg'))
+  const { names } = await compare(path.join(photos, 'Backup'), photos)
+  expect([names['identical'], names['onlyHere']]).toEqual([['five.jpg'], ['only again.jpg', 'only.jpg']])
+})
+
+it('refuses in a sentence what cannot be compared', async () => {
+  const link = path.join(work, 'link')
+  fs.symlinkSync(photos, link)
+  const sentences = [[photos, photos], [link, photos], [work, photos], [card, card], [path.join(work, 'none'), photos], [path.join(card, 'only.jpg'), photos]]
+    .map(async ([here, there]) => await compare(here!, there!).then(() => 'compared', (error: unknown) => (error instanceof UsageError ? error.message.replaceAll(work, '') : String(error))))
+  expect(await Promise.all(sentences)).toEqual([
+    'These two are the same folder.', 'These two are the same folder.', '/Photos lies within : what is in it would count as here and there.',
+    '/Card is not in the library. Add it first.', 'There is no folder /none.', '/Card/only.jpg is a file. Name the folder that it lies in.',
+  ])
+})
+
+it('knows a picture again that the library held once, whose file is gone since', async () => {
+  fs.rmSync(path.join(photos, '2021/IMG_0005.jpg'))
+  await likeness.scan(await likeness.engine.reader.call('listRoots'))
+  const files = await makePictures(path.join(work, 'again'), 6)
+  fs.copyFileSync(files[4]!, path.join(card, 'once.jpg'))
+  await makeCopy(files[4]!, 'smaller', photos)
+  expect((await compare(card, photos)).names['betterHere']).toEqual(['larger.jpg', 'once.jpg'])
+})
