@@ -87,6 +87,7 @@ export const screenKeys: Record<Screen | 'welcome', readonly KeyRow[]> = {
     { keys: ['↑', '↓'], does: rows.arrowsRow }, { keys: ['Space'], does: rows.lift }, { keys: ['↑', '↓'], does: rows.liftMove }, { keys: ['Esc'], does: rows.putBack },
     { keys: ['Alt ↑', 'Alt ↓'], does: rows.moveNow }, { keys: ['Enter'], does: rows.change }, { keys: ['Delete'], does: rows.turnOff },
   ],
+  folders: [{ keys: ['←', '→', '↑', '↓'], does: rows.arrowsGrid }, { keys: ['Enter'], does: rows.openPhoto }],
   models: [{ keys: ['↑', '↓'], does: rows.arrowsModel }, { keys: ['U'], does: rows.useModel }, { keys: ['Esc'], does: rows.leaveLearning }],
   history: [
     { keys: ['↑', '↓'], does: rows.arrowsSession }, { keys: ['→', '←'], does: rows.intoSession }, { keys: ['Space'], does: rows.select }, { keys: ['U'], does: rows.takeBack },

@@ -52,7 +52,7 @@ export const words = {
   app: 'Likeness', cleanUp,
   groups, photos, copies, files,
   skip: 'Skip to the content',
-  screens: { overview: 'Overview', review: 'Review', rules: 'Rules', find: 'Find', models: 'Models', history: 'History', problems: 'Problems' },
+  screens: { overview: 'Overview', review: 'Review', rules: 'Rules', find: 'Find', folders: 'Folders', models: 'Models', history: 'History', problems: 'Problems' },
   sections: { cleanUp: 'Clean up', library: 'Library', record: 'Record' },
   common: {
     notice: 'Message', close: 'Close', cancel: 'Cancel', back: 'Back', tryAgain: 'Try again', loading: 'One moment…',

@@ -1,6 +1,8 @@
 // The icons of the window, by the names the views use. One sprite holds them all, so that an icon costs two nodes.
 import Aperture from '@lucide/svelte/icons/aperture'
 import Archive from '@lucide/svelte/icons/archive'
+import ArrowLeftRight from '@lucide/svelte/icons/arrow-left-right'
+import ArrowRight from '@lucide/svelte/icons/arrow-right'
 import ArrowLeft from '@lucide/svelte/icons/arrow-left'
 import ArrowUp from '@lucide/svelte/icons/arrow-up'
 import Calendar from '@lucide/svelte/icons/calendar'
@@ -74,9 +76,10 @@ import Undo2 from '@lucide/svelte/icons/undo-2'
 import Unlink from '@lucide/svelte/icons/unlink'
 import Unplug from '@lucide/svelte/icons/unplug'
 import X from '@lucide/svelte/icons/x'
+import Zap from '@lucide/svelte/icons/zap'
 
 export const ICONS = {
-  'arrow-left': ArrowLeft, 'arrow-up': ArrowUp, camera: Camera, check: Check, 'circle-alert': CircleAlert,
+  'arrow-left': ArrowLeft, 'arrow-right': ArrowRight, swap: ArrowLeftRight, zap: Zap, 'arrow-up': ArrowUp, camera: Camera, check: Check, 'circle-alert': CircleAlert,
   'circle-check': CircleCheck, 'circle-help': CircleHelp, clock: Clock, contrast: Contrast, 'copy-check': CopyCheck,
   crop: Crop, droplet: Droplet, equal: Equal, file: File, 'file-question': FileQuestionMark, files: Files,
   flip: FlipHorizontal2, folder: Folder, 'folder-plus': FolderPlus, folders: Folders, frame: Frame, grid: Grid2x2,

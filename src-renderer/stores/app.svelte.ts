@@ -3,6 +3,7 @@ import type { PhotoId } from '../../src-main/api/contract.ts'
 import { bridge, connect, type Client, type Connection } from '../client.ts'
 import { words } from '../words.ts'
 import { Compare } from './compare.svelte.ts'
+import { FolderStore } from './folders.svelte.ts'
 import { GroupReview, NO_FILTER } from './groupReview.svelte.ts'
 import { History } from './history.svelte.ts'
 import { KeepRules } from './keepRules.svelte.ts'
@@ -34,9 +35,11 @@ export class AppStores {
   readonly timeline: Timeline
   readonly like: LikeThis
   readonly models: ModelStore
+  readonly folders: FolderStore
   readonly history: History
   readonly problems: ProblemList
   #connections = 0
+  #picked: ((path: string | null) => void) | null = null // waits for a folder that is only to be named
   readonly client: Client // for the folder dialog only, which has no store of its own
 
   constructor({ client, watch }: Connection = connect()) {
@@ -51,6 +54,7 @@ export class AppStores {
     this.timeline = new Timeline(client)
     this.like = new LikeThis(client)
     this.models = new ModelStore(client, this.notices)
+    this.folders = new FolderStore(client, this.notices)
     this.history = new History(client, this.notices)
     this.problems = new ProblemList(client, this.notices)
     watch((isOpen) => this.#connectionChanged(isOpen))
@@ -71,8 +75,22 @@ export class AppStores {
     await this.notices.attempt(async () => this.takeFolders(await shell.chooseFolders()))
   }
 
+  /** Names one folder, without adding it. @returns null when the person thought better of it */
+  async pickFolder(note: string): Promise<string | null> {
+    const shell = bridge
+    if (shell !== undefined) return (await shell.chooseFolders())[0] ?? null
+    this.navigation.browseNote = note
+    this.navigation.dialog = 'browse'
+    return await new Promise((resolve) => { this.#picked = resolve })
+  }
+
   async takeFolders(paths: readonly string[]): Promise<void> {
     const named = paths.filter((path) => path !== '')
+    if (this.#picked !== null) {
+      this.#picked(named[0] ?? null)
+      this.#picked = null
+      return
+    }
     if (named.length === 0) return
     if (this.hasRoots) await this.library.addFolders(named)
     else this.welcome.add(named)

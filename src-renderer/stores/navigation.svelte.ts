@@ -1,7 +1,7 @@
 import type { Relation } from '../../src-main/api/contract.ts'
 import type { ProblemKind } from '../../src-main/api/failure.ts'
 
-export const SCREENS = ['overview', 'review', 'rules', 'find', 'models', 'history', 'problems'] as const
+export const SCREENS = ['overview', 'review', 'rules', 'find', 'folders', 'models', 'history', 'problems'] as const
 export type Screen = (typeof SCREENS)[number]
 
 /** Which screen is shown. Kept in the address, so that Back and a reload work. */

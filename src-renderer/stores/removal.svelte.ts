@@ -1,4 +1,4 @@
-import type { Plan, PlannedMove, RemovalProgress, SessionId, Target } from '../../src-main/api/contract.ts'
+import type { ComparisonId, Plan, PlannedMove, RemovalProgress, SessionId, Target } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
 import { words } from '../words.ts'
 import type { GroupReview } from './groupReview.svelte.ts'
@@ -7,6 +7,9 @@ import type { ReviewActions } from './reviewActions.svelte.ts'
 
 const PAGE = 200
 
+/** Where the copies come from: what is accepted in review, or what another folder has as well. */
+export type RemovalSource = 'accepted' | { readonly comparisonId: ComparisonId; readonly verdicts: readonly ('identical' | 'betterThere')[] }
+
 /** From what is accepted to what has moved: the sheet that asks, the progress, and the way back. */
 export class RemovalStore {
   step = $state<'closed' | 'planning' | 'asking' | 'moving'>('closed')
@@ -14,6 +17,8 @@ export class RemovalStore {
   moves = $state.raw<readonly PlannedMove[]>([]) // the list, where it was asked for
   target = $state.raw<Target>('bin')
   isLinking = $state(false)
+  source = $state.raw<RemovalSource>('accepted')
+  isPlanning = $state(false) // the plan shown is not of what is asked for now: it must not be acted on
   progress = $state.raw<RemovalProgress | null>(null)
   failure = $state<string | null>(null)
   readonly #client: Client
@@ -30,22 +35,27 @@ export class RemovalStore {
   }
 
   /** Looks up what would happen. Nothing moves. */
-  async ask(change: { target?: Target; isLinking?: boolean } = {}): Promise<void> {
+  async ask(change: { target?: Target; isLinking?: boolean; source?: RemovalSource } = {}): Promise<void> {
     if (this.step === 'moving') return
     this.target = change.target ?? this.target
     this.isLinking = change.isLinking ?? this.isLinking
+    this.source = change.source ?? (this.step === 'closed' ? 'accepted' : this.source)
     if (this.step === 'closed') this.step = 'planning'
     this.failure = null
+    this.isPlanning = true
     const asked = ++this.#asked
     try {
-      const plan = await this.#client.removal.plan({ target: this.target, link: this.isLinking })
+      const plan = this.source === 'accepted' ? await this.#client.removal.plan({ target: this.target, link: this.isLinking })
+        : await this.#client.folder.plan({ comparisonId: this.source.comparisonId, verdicts: [...this.source.verdicts], target: this.target })
       if (asked !== this.#asked) return
       this.plan = plan
       this.moves = []
       this.step = 'asking'
+      this.isPlanning = false
     } catch (error) {
       if (asked !== this.#asked) return
       this.failure = sentenceOf(error)
+      this.isPlanning = this.plan !== null // what is shown is of another wish
       if (this.plan === null) this.step = 'closed'
       if (this.step === 'closed') this.#notices.failure = this.failure
     }
@@ -66,12 +76,13 @@ export class RemovalStore {
     this.plan = null
     this.moves = []
     this.failure = null
+    this.isPlanning = false
   }
 
   /** Moves, and says how it ended. */
   async start(): Promise<void> {
     const { plan } = this
-    if (plan === null || this.step !== 'asking') return
+    if (plan === null || this.step !== 'asking' || this.isPlanning) return
     this.step = 'moving'
     try {
       const { sessionId } = await this.#client.removal.start({ planId: plan.planId })
