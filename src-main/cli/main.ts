@@ -12,6 +12,7 @@ import { checkCommand, resolveCommand, sessionsCommand, undoCommand, type Resolv
 import { compareCommand, type CompareOptions } from './compareCommand.ts'
 import { exportCommand, EXPORT_FORMATS, type ExportFormat } from './exportCommand.ts'
 import { MODEL_COMMANDS, modelCommand, trainCommand, type TrainOptions } from './modelCommands.ts'
+import { passwordCommand, type PasswordOptions } from './passwordCommand.ts'
 import { codesCommand, groupsCommand, similarCommand, statusCommand, type GroupsOptions, type SimilarOptions } from './readCommands.ts'
 import { scanCommand, type ScanOptions } from './scanCommand.ts'
 import { serveCommand, watchCommand, type ServeOptions } from './serveCommand.ts'
@@ -96,6 +97,8 @@ add('serve', 'the window in a browser, until stopped').argument('[folder...]')
   .addOption(new Option('--host <address>', 'loopback only in this version').choices(['127.0.0.1', '::1']).default('127.0.0.1'))
   .option('--open', 'open the browser')
   .action(withLibrary(false, async (likeness, folders: string[], options: ServeOptions) => await serveCommand(likeness, folders, options)))
+add('password', 'set the one that serve asks for: asks twice, or reads one line of stdin').option('--remove', 'from now on there is none')
+  .action(async (options: PasswordOptions & { library: string }) => { exitCode = await passwordCommand(path.resolve(options.library), options) })
 
 try {
   await program.parseAsync()

@@ -16,3 +16,7 @@ export function writeSettings(db: WritableDb, changes: Readonly<Record<string, u
     for (const [key, value] of Object.entries(changes)) if (value !== undefined) put.run(key, JSON.stringify(value))
   }).immediate()
 }
+
+export function removeSetting(db: WritableDb, key: string): boolean {
+  return prepared(db, 'DELETE FROM setting WHERE key = ?').run(key).changes > 0
+}
