@@ -3,6 +3,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
 import './styles/window.css'
+import './styles/gate.css'
 import App from './App.svelte'
 
 const target = document.getElementById('app')

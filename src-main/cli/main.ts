@@ -27,6 +27,11 @@ const wholeNumber = (from: number, to: number) => (text: string): number => {
   return value
 }
 
+function notEmpty(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Expected a name or an address.')
+  return text.trim()
+}
+
 let exitCode = 0
 
 /** Opens the library, runs the command, closes it whatever happened. */
@@ -94,8 +99,9 @@ add('status', 'what is in the library').action(withLibrary(true, async (likeness
 add('watch', 'follow the folders of the library until stopped').action(withLibrary(false, async (likeness) => await watchCommand(likeness)))
 add('serve', 'the window in a browser, until stopped').argument('[folder...]')
   .addOption(new Option('--port <n>', '0: a free one').argParser(wholeNumber(0, 65535)).default(0))
-  .addOption(new Option('--host <address>', 'loopback only in this version').choices(['127.0.0.1', '::1']).default('127.0.0.1'))
-  .option('--open', 'open the browser')
+  .addOption(new Option('--host <address>', 'where it listens, 0.0.0.0 for everywhere: beyond this computer only with a password').argParser(notEmpty))
+  .option('--name <name>', 'a further name under which it is reached, such as that of a proxy; again for more', (value: string, all: string[]) => [...all, value], [] as string[])
+  .option('--cert <file>', 'https with this certificate (PEM)').option('--key <file>', 'and its key (PEM)').option('--open', 'open the browser')
   .action(withLibrary(false, async (likeness, folders: string[], options: ServeOptions) => await serveCommand(likeness, folders, options)))
 add('password', 'set the one that serve asks for: asks twice, or reads one line of stdin').option('--remove', 'from now on there is none')
   .action(async (options: PasswordOptions & { library: string }) => { exitCode = await passwordCommand(path.resolve(options.library), options) })

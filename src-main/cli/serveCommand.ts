@@ -1,13 +1,19 @@
 import { spawn } from 'node:child_process'
 import type { Likeness } from '../app/likeness.ts'
+import { readCertificate } from '../serve/certificate.ts'
 import { serve } from '../serve/server.ts'
 
-export interface ServeOptions { readonly port: number; readonly host: string; readonly open?: boolean }
+export interface ServeOptions {
+  readonly port: number; readonly host?: string; readonly name: readonly string[]; readonly cert?: string; readonly key?: string; readonly open?: boolean
+}
 
 /** `serve [FOLDER…]`: runs until stopped. */
 export async function serveCommand(likeness: Likeness, folders: readonly string[], options: ServeOptions): Promise<number> {
-  const served = await serve(likeness, options)
+  const { port, host, name: names } = options
+  const certificate = await readCertificate(options.cert, options.key)
+  const served = await serve(likeness, { port, ...(host === undefined ? {} : { host }), names, certificate })
   process.stdout.write(`Likeness is at ${served.url}\n`)
+  if (!served.isLocal && !served.isEncrypted) process.stderr.write('Without --cert and --key everyone on the network between could read the password and the photos.\n')
   if (options.open) openBrowser(served.url)
   await likeness.watch()
   if (folders.length > 0) await likeness.add(folders)

@@ -1,65 +1,86 @@
-// `likeness serve`: the same window over loopback http and WebSocket, for whoever holds the token.
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+// `likeness serve`: the same window over http(s) and WebSocket, for whoever holds the token or has logged in.
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { RPCHandler } from '@orpc/server/ws'
-import { WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import { UsageError } from '../api/failure.ts'
 import type { Likeness } from '../app/likeness.ts'
 import { pictureOf } from '../app/pictures.ts'
-import { createRouter } from '../app/router.ts'
+import { createRouter, settingsFrom } from '../app/router.ts'
+import { Access } from './access.ts'
+import type { Certificate } from './certificate.ts'
+import { cookieOf, setCookie } from './cookie.ts'
 import { contentTypeOf, CSP, pictureIdOf, resolveStatic } from './headers.ts'
+import { addressFor, hostRule, isLoopback } from './hosts.ts'
+import { answerGate, redirect, send, type Gate } from './logIn.ts'
+import { isPublic } from './logInPage.ts'
 
 const MAX_FRAME = 220e6 // a dropped picture of 200 MB and its wrapping
-const COOKIE = 'likeness'
 
-export interface Served { readonly url: string; close(): Promise<void> }
+/** @property url with the token where there is one */
+export interface Served { readonly url: string; readonly isEncrypted: boolean; readonly isLocal: boolean; close(): Promise<void> }
 
-/**
- * @param port 0: a free one
- * @throws UsageError when the port is taken or the window has not been built
- */
-export async function serve(likeness: Likeness, { port, host = '127.0.0.1' }: { port: number; host?: string }): Promise<Served> {
-  const token = randomBytes(32).toString('base64url')
+export interface ServeOptions {
+  readonly port: number // 0: a free one
+  readonly host?: string // without it, this computer alone under one address
+  readonly names?: readonly string[] // under which a proxy reaches it
+  readonly certificate?: Certificate | undefined
+  readonly now?: () => number
+}
+
+/** @throws UsageError when the port is taken, or others could come in and no password is set */
+export async function serve(likeness: Likeness, { port, host: named, names = [], certificate, now = Date.now }: ServeOptions): Promise<Served> {
   const windowFolder = builtWindow()
-  let origin = ''
-  const isOwner = (given: string | undefined): boolean => {
-    const [a, b] = [Buffer.from(given ?? ''), Buffer.from(token)]
-    return a.length === b.length && timingSafeEqual(a, b)
-  }
-  const server = createServer((request, response) => {
+  const host = named ?? '127.0.0.1'
+  const isLocal = isLoopback(host) && names.length === 0
+  const scheme = certificate ? 'https' : 'http'
+  const readSettings = (): Promise<Record<string, unknown>> => likeness.engine.reader.call('readSettings')
+  const rule = hostRule({ scheme, host, isWide: named !== undefined, names, port: () => (server.address() as AddressInfo).port })
+  const access = new Access({ readSettings, hasToken: isLoopback(host), now })
+  await access.refresh()
+  if (!isLocal && !access.hasPassword) throw new UsageError('Other computers come in with a password only: set one with `likeness password`, then start serve again.')
+  const gate: Gate = { access, rule, windowFolder, isTls: certificate !== undefined, theme: async () => settingsFrom(await readSettings()).theme }
+
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, response).catch((error: unknown) => {
       process.stderr.write(`${String(error)}\n`)
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
-  })
+  }
+  const server = certificate ? createTlsServer(certificate, listener) : createServer(listener)
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // Another Host means another name leads here: a page elsewhere, rebound to loopback.
-    if (`http://${request.headers.host}` !== origin) return end(response, 403)
-    const url = new URL(request.url ?? '/', origin)
-    if (request.method !== 'GET') return end(response, 405)
+    if (!rule.isHost(request.headers.host)) return send(response, 403, 'text/plain', 'Likeness does not answer to this name. `likeness serve --name` tells it one more.')
+    const url = URL.parse(request.url ?? '/', `${scheme}://${request.headers.host}`)
+    if (!url) return send(response, 400, 'text/plain')
+    if (await answerGate(gate, request, response, url.pathname)) return
+    if (request.method !== 'GET') return send(response, 405, 'text/plain')
     if (url.searchParams.has('token')) {
-      if (!isOwner(url.searchParams.get('token') ?? '')) return end(response, 403)
-      response.writeHead(302, { 'set-cookie': `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`, location: '/', 'cache-control': 'no-store' }).end()
-      return
+      const token = url.searchParams.get('token')
+      if (!access.isToken(token)) return send(response, 403, 'text/plain')
+      setCookie(response, token!, certificate !== undefined)
+      return redirect(response, '/')
     }
-    if (!isOwner(cookieOf(request))) return end(response, 401, 'Open the address that `likeness serve` printed.')
+    if (!isPublic(url.pathname) && !access.isIn(cookieOf(request))) {
+      if (url.pathname === '/' && access.hasPassword) return redirect(response, '/login')
+      return send(response, 401, 'text/plain', access.token === null ? 'Log in first, at /login.' : 'Open the address that `likeness serve` printed.')
+    }
     const picture = pictureIdOf(url.pathname)
     if (picture) {
       const body = await pictureOf(likeness.engine, picture.size, picture.id)
-      if (!body) return end(response, 404)
+      if (!body) return send(response, 404, 'text/plain')
       response.writeHead(200, { 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff', 'cache-control': 'private, max-age=86400', 'cross-origin-resource-policy': 'same-origin' }).end(body)
       return
     }
     const file = resolveStatic(windowFolder, url.pathname)
     const body = file ? await readFile(file).catch(() => undefined) : undefined
-    if (!file || !body) return end(response, 404)
+    if (!file || !body) return send(response, 404, 'text/plain')
     response.writeHead(200, {
       'content-type': contentTypeOf(file), 'content-security-policy': CSP, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
       'cache-control': path.basename(file) === 'index.html' ? 'no-cache' : 'private, max-age=31536000, immutable',
@@ -69,19 +90,27 @@ export async function serve(likeness: Likeness, { port, host = '127.0.0.1' }: { 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME })
   const handler = new RPCHandler(createRouter(likeness))
   server.on('upgrade', (request, socket, head) => {
-    const isOurs = `http://${request.headers.host}` === origin && request.headers.origin === origin && request.url === '/rpc' && isOwner(cookieOf(request))
+    socket.on('error', () => socket.destroy()) // nobody else listens yet, and an unheard error ends the process
+    const cookie = cookieOf(request)
+    const isOurs = rule.isHost(request.headers.host) && rule.isOwnOrigin(request.headers.origin, request.headers.host) && request.url === '/rpc' && access.isIn(cookie)
     if (!isOurs) { socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n'); return }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => { handler.upgrade(webSocket, { context: {} }) })
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      webSocket.on('error', () => webSocket.terminate()) // a frame that is none, or too long
+      holdSession(access, cookie!, webSocket)
+      handler.upgrade(webSocket, { context: {} })
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new UsageError(
       error.code === 'EADDRINUSE' ? `Port ${port} is taken by another program. Choose another with --port.` : `Cannot listen on ${host}:${port} (${error.code}).`, { cause: error })))
     server.listen(port, host, resolve)
   })
-  origin = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`
+  access.watch()
   return {
-    url: `${origin}/?token=${token}`,
+    url: `${scheme}://${addressFor(host)}:${(server.address() as AddressInfo).port}/${access.token === null ? '' : `?token=${access.token}`}`,
+    isEncrypted: certificate !== undefined, isLocal,
     async close() {
+      access.close()
       for (const client of sockets.clients) client.terminate()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -89,12 +118,13 @@ export async function serve(likeness: Likeness, { port, host = '127.0.0.1' }: { 
   }
 }
 
-function end(response: ServerResponse, status: number, text = ''): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text)
-}
-
-function cookieOf(request: IncomingMessage): string | undefined {
-  return request.headers.cookie?.split('; ').find((part) => part.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1)
+/** An open window uses its session with each question, and closes with it. */
+function holdSession(access: Access, cookie: string, webSocket: WebSocket): void {
+  const signal = access.sessions.signalOf(cookie)
+  if (!signal) return // the token, which does not end
+  const close = (): void => webSocket.terminate()
+  signal.addEventListener('abort', close)
+  webSocket.on('message', () => access.isIn(cookie)).on('close', () => signal.removeEventListener('abort', close))
 }
 
 /** dist/renderer, seen from dist/core or from the sources. */
