@@ -68,6 +68,7 @@ function connectSocket(): Connection {
     websocket.addEventListener('close', () => { // also after a failed try
       link = null
       tell(false)
+      if (failures > 0) void logInAgain()
       setTimeout(open, backoffMs(failures++))
     })
   }
@@ -84,6 +85,20 @@ function connectSocket(): Connection {
       if (isOpen) listener(true)
     },
   }
+}
+
+export interface Session { readonly isIn: boolean; readonly canLogIn: boolean; readonly canLogOut: boolean }
+
+/** Whether this browser is logged in to `serve`; null in Electron and when there is no answer. */
+export async function askSession(): Promise<Session | null> {
+  if (bridge !== undefined || typeof location === 'undefined') return null
+  return await fetch('/session').then(async (answer) => await answer.json() as Session).catch(() => null)
+}
+
+/** A session that has ended (log-out, new password, restart) begins anew on the log-in page. */
+async function logInAgain(): Promise<void> {
+  const session = await askSession()
+  if (session !== null && !session.isIn && session.canLogIn) location.assign('/login')
 }
 
 /** What the person may read about a failed call: the core's own sentence where it has one. */

@@ -172,7 +172,7 @@ export const words = {
   },
   settings: {
     title: 'Settings', theme: 'Appearance', letters: 'Single-letter keys', lettersWhat: 'Keys such as L, / and ? act without Ctrl.',
-    picture: 'Picture size', saved: 'Kept with this library.',
+    picture: 'Picture size', logOut: 'Log out…', logOutWhat: 'This browser is logged in with the password.', saved: 'Kept with this library.',
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' } satisfies Record<Settings['theme'], string>,
     sizes: { small: 'Small', medium: 'Medium', large: 'Large' } satisfies Record<Settings['pictureSize'], string>,
   },

@@ -1,5 +1,5 @@
 import type { Settings } from '../../src-main/api/contract.ts'
-import type { Client } from '../client.ts'
+import { askSession, type Client } from '../client.ts'
 import type { Notices } from './notices.svelte.ts'
 
 const FIRST: Settings = { theme: 'system', letterKeys: true, pictureSize: 'medium' }
@@ -7,6 +7,7 @@ const FIRST: Settings = { theme: 'system', letterKeys: true, pictureSize: 'mediu
 /** Settings of this library. A change shows at once and is taken back when it cannot be kept. */
 export class Preferences {
   current = $state.raw<Settings>(FIRST)
+  canLogOut = $state(false) // this browser came in with the password of `serve`
   readonly #client: Client
   readonly #notices: Notices
 
@@ -16,6 +17,7 @@ export class Preferences {
   }
 
   async load(): Promise<void> {
+    void askSession().then((session) => { this.canLogOut = session?.canLogOut ?? false })
     await this.#notices.attempt(async () => { this.current = await this.#client.setting.get() })
   }
 
