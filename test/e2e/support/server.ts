@@ -8,8 +8,8 @@ const START_WITHIN_MS = 30_000
 export interface Server { url: string; pid: number; log(): string; stop(): Promise<number | null> }
 
 /** Starts `likeness serve` on a free port. @returns the address that it prints, token included */
-export async function startServer({ library, folders = [] }: { library: string; folders?: string[] }): Promise<Server> {
-  const child = spawn(process.execPath, [MAIN, 'serve', '--library', library, '--port', '0', ...folders], { stdio: ['ignore', 'pipe', 'pipe'] })
+export async function startServer({ library, folders = [], options = [] }: { library: string; folders?: string[]; options?: string[] }): Promise<Server> {
+  const child = spawn(process.execPath, [MAIN, 'serve', '--library', library, '--port', '0', ...options, ...folders], { stdio: ['ignore', 'pipe', 'pipe'] })
   let log = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => { log += part.toString() })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
