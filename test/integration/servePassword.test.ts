@@ -167,7 +167,7 @@ describe('a session', () => {
     expect([(await ask(`${origin}/thumb/1`, { headers: one })).status, (await ask(`${origin}/thumb/1`, { headers: other })).status]).toEqual([401, 404])
   })
 
-  it.each([['removed', () => { removePassword(library) }], ['changed', () => setPassword(library, 'another horse')]])('ends when the password is %s, from another process too', async (_how, change) => {
+  it.each([['removed', () => { removePassword(library) }], ['changed', () => setPassword(library, 'another horse')]])('ends when the password is %s beside it, within seconds', async (_how, change) => {
     await start({ host: '127.0.0.2' })
     const headers = { cookie: cookieFrom(await logIn(origin, RIGHT)) }
     const closed = closing(await openSocket(origin, headers))
