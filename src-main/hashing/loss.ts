@@ -1,5 +1,6 @@
 // The one loss of OrthoHash: softmax cross-entropy over cosines to fixed centres, with a margin on the right ones.
 import * as tf from '@tensorflow/tfjs'
+import type { Codebook } from './codebook.ts'
 
 export interface LossRule {
   readonly scale: number // s
@@ -20,10 +21,15 @@ export function defaultScale(classes: number, bits: number): number {
   return classes >= 10 ? Math.SQRT2 * Math.log(classes - 1) : Math.sqrt(bits)
 }
 
+/** @returns (bits × classes), ±1 divided by sqrt(bits): columns of length 1; the caller's to free */
+export function centreTensor({ centres, classes, bits }: Codebook): tf.Tensor2D {
+  return tf.tidy(() => tf.tensor2d(Float32Array.from(centres), [classes, bits]).div(Math.sqrt(bits)).transpose<tf.Tensor2D>())
+}
+
 /**
  * Cosine of each row to each centre.
  * @param logits (batch × bits)
- * @param centresT (bits × classes), ±1 divided by sqrt(bits)
+ * @param centresT (bits × classes), see centreTensor
  */
 export function cosines(logits: tf.Tensor2D, centresT: tf.Tensor2D): tf.Tensor2D {
   const norm = logits.square().sum(1, true).maximum(LEAST_SQUARE).sqrt()

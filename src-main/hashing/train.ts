@@ -3,8 +3,9 @@ import * as tf from '@tensorflow/tfjs'
 import { Adam, type AdamValues } from './adam.ts'
 import type { Codebook } from './codebook.ts'
 import type { Head } from './head.ts'
-import { headFromLayer, newLayer, runningAfter, trainLogits, type LayerValues, type Scaling } from './layer.ts'
-import { oneHotTargets, orthoHashLoss, type LossRule } from './loss.ts'
+import { HashLayer } from './hashLayer.ts'
+import { headFromLayer, newLayer, type LayerValues, type Scaling } from './layer.ts'
+import { centreTensor, oneHotTargets, orthoHashLoss, type LossRule } from './loss.ts'
 import { mixedSeed, seededRandom } from './random.ts'
 
 /** What is learned from; kept as given, not copied. */
@@ -36,13 +37,9 @@ export class Training {
   readonly #set: TrainingSet
   readonly #options: TrainOptions
   readonly #batch: number
-  readonly #weight: tf.Variable
-  readonly #gamma: tf.Variable
-  readonly #beta: tf.Variable
+  readonly #layer: HashLayer
   readonly #adam: Adam
   readonly #centresT: tf.Tensor2D
-  #mean: Float32Array
-  #variance: Float32Array
 
   /** @throws RangeError for an empty set, a label outside of the codebook, or a single row: batch norm needs two */
   constructor(set: TrainingSet, options: TrainOptions, state?: TrainState) {
@@ -53,13 +50,9 @@ export class Training {
     this.#batch = Math.min(options.batch, set.labels.length)
     const layer = state?.layer ?? options.start ?? newLayer(set.dim, codebook.bits, seededRandom(mixedSeed(seed, 1)), 1 / Math.sqrt(set.dim))
     this.round = state?.round ?? 0
-    this.#mean = layer.mean.slice()
-    this.#variance = layer.variance.slice()
-    ;[this.#weight, this.#gamma, this.#beta] = tf.tidy(() => [
-      tf.variable(tf.tensor2d(layer.weight, [codebook.bits, set.dim])), tf.variable(tf.tensor1d(layer.gamma)), tf.variable(tf.tensor1d(layer.beta)),
-    ])
-    this.#centresT = tf.tidy(() => tf.tensor2d(Float32Array.from(codebook.centres), [codebook.classes, codebook.bits]).div(Math.sqrt(codebook.bits)).transpose<tf.Tensor2D>())
-    this.#adam = new Adam([this.#weight, this.#gamma, this.#beta], options.weightDecay, state?.adam)
+    this.#layer = new HashLayer(layer)
+    this.#centresT = centreTensor(codebook)
+    this.#adam = new Adam(this.#layer.variables, options.weightDecay, state?.adam)
   }
 
   /** One pass over all rows in random order; the last short batch is left out. @returns the mean loss, in nats */
@@ -68,20 +61,11 @@ export class Training {
     const steps = Math.floor(order.length / this.#batch)
     let sum = 0
     for (let step = 0; step < steps; step++) {
-      sum += await this.#step(order.subarray(step * this.#batch, (step + 1) * this.#batch), this.#rateAt(this.round + step / steps))
+      sum += await this.#step(order.subarray(step * this.#batch, (step + 1) * this.#batch), rateAt(this.#options, this.round + step / steps))
       await onBatch?.(step + 1, steps)
     }
     this.round++
     return sum / steps
-  }
-
-  /** Rate at a point of the training, in rounds. */
-  #rateAt(point: number): number {
-    const { learningRate, rounds, warmUp } = this.#options
-    if (warmUp === 0) return Math.floor(point) >= Math.floor(rounds * STEP_AT) ? learningRate * 0.1 : learningRate
-    const share = Math.min(1, point / rounds)
-    // One cycle: up in a straight line, then down along a cosine.
-    return share < warmUp ? learningRate * Math.max(0.04, share / warmUp) : learningRate * Math.max(0.001, (1 + Math.cos((Math.PI * (share - warmUp)) / (1 - warmUp))) / 2)
   }
 
   async #step(rows: Uint32Array, rate: number): Promise<number> {
@@ -94,23 +78,21 @@ export class Training {
       const t = tf.tensor2d(targets, [rows.length, this.#options.codebook.classes])
       let statistics: { mean: tf.Tensor; variance: tf.Tensor } | undefined
       const gradient = tf.variableGrads(() => {
-        const normalised = trainLogits(x, this.#weight as tf.Variable<tf.Rank.R2>, this.#gamma as tf.Variable<tf.Rank.R1>, this.#beta as tf.Variable<tf.Rank.R1>)
+        const normalised = this.#layer.logits(x)
         statistics = { mean: tf.keep(normalised.mean), variance: tf.keep(normalised.variance) }
         return orthoHashLoss(normalised.logits, this.#centresT, t, this.#options)
-      }, [this.#weight, this.#gamma, this.#beta])
-      this.#adam.apply([this.#weight, this.#gamma, this.#beta].map((variable) => gradient.grads[variable.name]!), rate)
+      }, this.#layer.variables)
+      this.#adam.apply(this.#layer.variables.map((variable) => gradient.grads[variable.name]!), rate)
       return { ...statistics!, loss: gradient.value }
     })
     const [meanValues, varianceValues, [lossValue]] = await Promise.all([mean.data(), variance.data(), loss.data()])
     tf.dispose([mean, variance, loss])
-    this.#mean = runningAfter(this.#mean, meanValues, rows.length, false)
-    this.#variance = runningAfter(this.#variance, varianceValues, rows.length, true)
+    this.#layer.follow(meanValues, varianceValues, rows.length)
     return lossValue!
   }
 
   async layer(): Promise<LayerValues> {
-    const [weight, gamma, beta] = await Promise.all([this.#weight, this.#gamma, this.#beta].map(async (tensor) => Float32Array.from(await tensor.data())))
-    return { weight: weight!, gamma: gamma!, beta: beta!, mean: this.#mean.slice(), variance: this.#variance.slice() }
+    return await this.#layer.values()
   }
 
   async state(): Promise<TrainState> {
@@ -125,14 +107,28 @@ export class Training {
   /** Frees every tensor; the object is done. */
   dispose(): void {
     this.#adam.dispose()
-    tf.dispose([this.#weight, this.#gamma, this.#beta, this.#centresT])
+    this.#layer.dispose()
+    this.#centresT.dispose()
   }
 }
 
+/** Learning rate at a point of the training, in rounds. */
+export function rateAt({ learningRate, rounds, warmUp }: Pick<TrainOptions, 'learningRate' | 'rounds' | 'warmUp'>, point: number): number {
+  if (warmUp === 0) return Math.floor(point) >= Math.floor(rounds * STEP_AT) ? learningRate * 0.1 : learningRate
+  const share = Math.min(1, point / rounds)
+  // One cycle: up in a straight line, then down along a cosine.
+  return share < warmUp ? learningRate * Math.max(0.04, share / warmUp) : learningRate * Math.max(0.001, (1 + Math.cos((Math.PI * (share - warmUp)) / (1 - warmUp))) / 2)
+}
+
 function checkSet({ dim, inputs, labels }: TrainingSet, classes: number): void {
-  if (labels.length < 2) throw new RangeError(`expected two rows or more to learn from, got ${labels.length}`)
+  checkLabels(labels, classes)
   if (inputs.length !== labels.length * dim) throw new RangeError(`expected ${labels.length} × ${dim} values, got ${inputs.length}`)
   if (!inputs.every(Number.isFinite)) throw new RangeError('a row holds a value that is not finite')
+}
+
+/** @throws RangeError for a single row (batch norm needs two), a row without a label, or a label that the codebook has not */
+export function checkLabels(labels: TrainingSet['labels'], classes: number): void {
+  if (labels.length < 2) throw new RangeError(`expected two rows or more to learn from, got ${labels.length}`)
   for (const own of labels) {
     if (own.length === 0 || own.some((label) => !Number.isInteger(label) || label < 0 || label >= classes)) throw new RangeError(`expected labels from 0 to ${classes - 1} for every row`)
   }
