@@ -14,6 +14,7 @@ export interface TrainWish {
   readonly seed?: number | undefined
   readonly backend?: Backend | 'auto' | undefined
   readonly within?: string | null | undefined // of folders: only those in this one
+  readonly whole?: boolean | undefined // the backbone too, not only the head
 }
 
 const NAMES: Record<LabelKind, string> = { folders: 'My folders', keywords: 'My keywords', instances: 'My photos', decisions: 'My decisions' }
@@ -36,12 +37,13 @@ export async function labelsOf(engine: Engine, kind: LabelKind, within: string |
   }
 }
 
-/** @throws UsageError when there is too little to learn from. @returns the plan, and for instances the vectors of edited views */
+/** @throws UsageError when there is too little to learn from, or the backbone is to learn. @returns the plan, and for instances the vectors of edited views */
 export async function planTraining(engine: Engine, wish: TrainWish, onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<{ plan: TrainPlan; views: Uint8Array | null }> {
   const { kind } = wish
   const set = await labelsOf(engine, kind, wish.within ?? null)
   const sentence = tooLittle(kind, set)
   if (sentence) throw new UsageError(sentence)
+  if (wish.whole) throw new UsageError(wholeRefusal(wish.backend ?? 'auto', set.photos.length, wish.rounds ?? DEFAULT_ROUNDS[kind]))
   const seed = wish.seed ?? 1
   const before = { id: engine.model.id, name: engine.model.name }
   const common = {
@@ -54,6 +56,16 @@ export async function planTraining(engine: Engine, wish: TrainWish, onProgress?:
   const { learn, watch, report, against } = putAside(set.photos, kind === 'decisions' ? [] : await engine.reader.call('copyPairs'), seed)
   if (watch.length === 0 || report.length === 0) throw new UsageError('There are too few photos to put some aside, so nobody could say whether learning helped. Sort more of them first.')
   return { plan: { ...common, head: kind === 'decisions' ? 'same' : 'similar', classes: set.classes, learn, watch, report, against, others: [], viewsEach: 0 }, views: null }
+}
+
+/** Of a picture forth and back through the whole backbone: 0.5 s with WebAssembly on two cores, 27 s in plain JavaScript (`test/bench/fineTune.ts`). */
+const WHOLE_SECONDS = { wasm: 0.5, cpu: 27 }
+
+/** Why the whole backbone is not trained for a library (docs/decisions/0012-whole-backbone.md). */
+function wholeRefusal(backend: Backend | 'auto', photos: number, rounds: number): string {
+  if (backend === 'gpu' || backend === 'native') return 'A library cannot use a backbone of its own yet; without --whole the head is trained.'
+  const hours = (photos * rounds * WHOLE_SECONDS[backend === 'cpu' ? 'cpu' : 'wasm']) / 3600
+  return `Training the whole backbone on ${photos} photos takes ${hours < 1 ? 'up to an hour' : `about ${Math.ceil(hours)} hours`} on this computer's processor and needs a graphics card, and a library cannot use a backbone of its own yet; without --whole the head is trained.`
 }
 
 const LEAST_CONFIRMED = 12

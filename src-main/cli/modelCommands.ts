@@ -13,7 +13,7 @@ import { countText, plain, printJson, printLines, type OutputOptions } from './t
 
 export interface TrainOptions extends OutputOptions {
   readonly labels: LabelKind; readonly epochs?: number; readonly seed?: number; readonly name?: string
-  readonly backend: NonNullable<TrainWish['backend']>; readonly within?: string; readonly resume?: boolean; readonly use?: boolean
+  readonly backend: NonNullable<TrainWish['backend']>; readonly within?: string; readonly whole?: boolean; readonly resume?: boolean; readonly use?: boolean
 }
 
 /** `train --labels KIND`. Ctrl-C stops it so that `--resume` goes on. @returns the exit code */
@@ -25,8 +25,8 @@ export async function trainCommand(likeness: Likeness, options: TrainOptions): P
   }
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   const endProgress = showLearning(() => likeness.trainings.state, options)
-  const { labels: kind, epochs: rounds, seed, name, backend, within } = options
-  const state = await (options.resume ? likeness.trainings.resume() : likeness.trainings.train({ kind, rounds, seed, name, backend, within })).finally(endProgress)
+  const { labels: kind, epochs: rounds, seed, name, backend, within, whole } = options
+  const state = await (options.resume ? likeness.trainings.resume() : likeness.trainings.train({ kind, rounds, seed, name, backend, within, whole })).finally(endProgress)
   if (state.phase === 'stopped') {
     if (options.json) await printJson({ stopped: true, round: state.round, rounds: state.rounds })
     else process.stderr.write(state.round > 0 ? `Stopped after round ${state.round} of ${state.rounds}. likeness train --resume goes on.\n` : 'Stopped.\n')

@@ -156,6 +156,14 @@ describe('what cannot be learned from', () => {
     ])
   })
 
+  it('is the whole backbone: a sentence that says what it would take', async () => {
+    expect([await refusal('--whole'), await refusal('--whole', '--backend', 'gpu')]).toEqual([
+      expect.stringMatching(/^likeness: Training the whole backbone on \d+ photos takes .* on this computer's processor and needs a graphics card, and a library cannot use a backbone of its own yet; without --whole the head is trained\.\n$/),
+      'likeness: A library cannot use a backbone of its own yet; without --whole the head is trained.\n',
+    ])
+    await refusal('--whole', '--resume')
+  })
+
   it('is a broken list of keywords, which is left out and said; the others are learned', async () => {
     inLibrary((db) => {
       const put = db.prepare('INSERT OR REPLACE INTO note (photo_id, keywords) VALUES (?, ?)')
