@@ -1,6 +1,5 @@
 // Folder against folder: what is only here, what is better there, and whether this one can go.
 import path from 'node:path'
-import { textOf } from '../library/filePath.ts'
 import { FOLDER_VERDICTS } from '../api/folders.ts'
 import type { ComparedFile } from '../app/compareFolders.ts'
 import type { Likeness } from '../app/likeness.ts'
@@ -23,7 +22,7 @@ export async function compareCommand(likeness: Likeness, folder: string, options
   if (options.json) {
     await printJson({
       here: state.here, there: state.there, inLibrary: state.isInLibrary, interrupted: isInterrupted, others: state.others,
-      ...Object.fromEntries(FOLDER_VERDICTS.map((verdict) => [verdict, files[verdict].map(fileJson)])),
+      ...Object.fromEntries(FOLDER_VERDICTS.map((verdict) => [verdict, files[verdict].map((file) => fileJson(file, state.here))])),
     })
   } else {
     const { onlyHere, betterHere, betterThere, identical, unread } = state.counts
@@ -35,7 +34,7 @@ export async function compareCommand(likeness: Likeness, folder: string, options
       ...(options.quiet ? [] : [
         `  only here     ${onlyHere.files}  ${bytesText(onlyHere.bytes)}`, `  better here   ${betterHere.files}  ${bytesText(betterHere.bytes)}`,
         `  as good there ${betterThere.files}  ${bytesText(betterThere.bytes)}`, `  identical     ${identical.files}  ${bytesText(identical.bytes)}`,
-        ...[...files.onlyHere, ...files.betterHere, ...files.unread].slice(0, LISTED).map((file) => `${file.verdict === 'onlyHere' ? 'only here  ' : file.verdict === 'betterHere' ? 'better here' : 'not read   '}  ${plain(textOf(file.path))}`),
+        ...[...files.onlyHere, ...files.betterHere, ...files.unread].slice(0, LISTED).map((file) => `${file.verdict === 'onlyHere' ? 'only here  ' : file.verdict === 'betterHere' ? 'better here' : 'not read   '}  ${plain(path.join(state.here, file.below))}`),
         ...(state.others > 0 ? [`${countText(state.others, 'other file')} (films, documents, links) ${state.others === 1 ? 'was' : 'were'} not looked at.`] : []),
       ]),
     ])
@@ -43,6 +42,6 @@ export async function compareCommand(likeness: Likeness, folder: string, options
   return isInterrupted ? 130 : 0
 }
 
-const fileJson = ({ path: file, bytes, partner, edits, reason }: ComparedFile): object => ({
-  path: textOf(file), bytes, with: partner ? path.join(partner.rootText, partner.text) : null, edit: edits, ...(reason === null ? {} : { reason }),
+const fileJson = ({ below, bytes, partner, edits, reason }: ComparedFile, here: string): object => ({
+  path: path.join(here, below), bytes, with: partner ? path.join(partner.rootText, partner.text) : null, edit: edits, ...(reason === null ? {} : { reason }),
 })
