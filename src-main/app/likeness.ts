@@ -5,7 +5,7 @@ import type { LibraryEvent, LibraryStatus, Root, RootId, ScanProgress } from '..
 import type { RootChange, RootRow } from '../store/roots.ts'
 import { Comparisons } from './comparisons.ts'
 import { openEngine, type Engine, type EngineOptions } from './engine.ts'
-import { LIVE_TIMES, LiveFolders, type LiveTimes } from './liveFolders.ts'
+import { LIVE, LiveFolders, type LiveOptions } from './liveFolders.ts'
 import { kindCounts } from './overview.ts'
 import { Removals } from './removals.ts'
 import { regroupAll, settleStale } from './regroup.ts'
@@ -41,17 +41,17 @@ export class Likeness {
   #switchStop = new AbortController()
   #switch: Promise<unknown> = Promise.resolve()
 
-  private constructor(engine: Engine, liveTimes: LiveTimes) {
+  private constructor(engine: Engine, live: LiveOptions) {
     this.engine = engine
     this.removals = new Removals(engine)
     this.trainings = new Trainings(engine)
     this.comparisons = new Comparisons(engine)
-    this.#live = new LiveFolders(engine, (rootIds) => { this.startScan(rootIds) }, liveTimes)
+    this.#live = new LiveFolders(engine, (rootIds) => { this.startScan(rootIds) }, live)
   }
 
   /** @throws UsageError when the library cannot be opened */
-  static async open(options: EngineOptions, liveTimes = LIVE_TIMES): Promise<Likeness> {
-    const likeness = new Likeness(await openEngine(options), liveTimes)
+  static async open(options: EngineOptions, live: LiveOptions = LIVE): Promise<Likeness> {
+    const likeness = new Likeness(await openEngine(options), live)
     if (!options.isReader) {
       await likeness.removals.settle() // what a crash left half done
       await likeness.engine.inOrder(() => settleStale(likeness.engine))

@@ -5,20 +5,22 @@ import { watchRoot } from '../library/watch.ts'
 import type { RootRow } from '../store/roots.ts'
 import { takeChanges } from './changedPlaces.ts'
 import type { Engine } from './engine.ts'
+import { mountPoints, placeOfAbsent } from './movedDrive.ts'
 
-export interface LiveTimes {
+export interface LiveOptions {
   readonly tickMs: number // how often the clock looks whether a root is due, away, or back
   readonly fallbackMinutes: number // between two looks at a root that should be live and cannot be watched
   readonly laterMs: number // until a file that is still being written is looked at again
+  readonly drives: () => Promise<readonly string[]> // where drives are mounted now
 }
-export const LIVE_TIMES: LiveTimes = { tickMs: 15_000, fallbackMinutes: 10, laterMs: 1000 }
+export const LIVE: LiveOptions = { tickMs: 15_000, fallbackMinutes: 10, laterMs: 1000, drives: mountPoints }
 
 interface Watched { readonly root: RootRow; readonly stop: () => Promise<void>; isReady: boolean }
 
 export class LiveFolders {
   readonly #engine: Engine
   readonly #scan: (rootIds: readonly number[]) => void
-  readonly #times: LiveTimes
+  readonly #options: LiveOptions
   readonly #watched = new Map<number, Watched>()
   readonly #notices = new Map<number, string>() // by root: why it is not watched
   readonly #later = new Map<number, { places: Map<string, Uint8Array>; timer: NodeJS.Timeout }>()
@@ -26,14 +28,15 @@ export class LiveFolders {
   readonly #asked = new Map<number, number>() // by root: when the clock last asked for a scan, ms
   #work: Promise<unknown> = Promise.resolve()
   #waiting = 0
+  #drives = '' // as they were when an absent root was last looked for
   #clock: NodeJS.Timeout | undefined
   #isClosed = false
 
   /** @param scan looks these roots through */
-  constructor(engine: Engine, scan: (rootIds: readonly number[]) => void, times: LiveTimes = LIVE_TIMES) {
+  constructor(engine: Engine, scan: (rootIds: readonly number[]) => void, options: LiveOptions = LIVE) {
     this.#engine = engine
     this.#scan = scan
-    this.#times = times
+    this.#options = options
   }
 
   /** Why a root is looked at by the clock though it should be live; null when it is watched, or nobody wants it to be. */
@@ -45,7 +48,7 @@ export class LiveFolders {
   /** Watches the live roots that are there, and no others; the clock looks after all of them from now on. */
   async watch(): Promise<void> {
     if (this.#isClosed) return
-    this.#clock ??= setInterval(() => { this.#enqueue(() => this.#tick()) }, this.#times.tickMs)
+    this.#clock ??= setInterval(() => { this.#enqueue(() => this.#tick()) }, this.#options.tickMs)
     const roots = await this.#engine.reader.call('listRoots')
     const wanted = new Map(roots.filter(({ mode, isAway }) => mode === 'live' && !isAway).map((root) => [root.id, root]))
     for (const [id, { root, stop }] of this.#watched) {
@@ -67,7 +70,7 @@ export class LiveFolders {
         },
         failed: (code) => {
           this.#watched.delete(root.id)
-          this.#notices.set(root.id, noticeOf(code, this.#times.fallbackMinutes))
+          this.#notices.set(root.id, noticeOf(code, this.#options.fallbackMinutes))
           this.#engine.changed()
           this.#scan([root.id]) // what came while it was not watched
         },
@@ -107,7 +110,7 @@ export class LiveFolders {
     const timer = setTimeout(() => {
       this.#later.delete(root.id)
       this.#enqueue(() => this.#take(root, [...waiting.values()]))
-    }, this.#times.laterMs)
+    }, this.#options.laterMs)
     this.#later.set(root.id, { places: waiting, timer })
   }
 
@@ -120,14 +123,24 @@ export class LiveFolders {
   /** Events get lost, and network drives send none: so the clock looks at each root, and at those that are away. */
   async #tick(): Promise<void> {
     const due: number[] = []
+    const drives = await this.#options.drives()
+    const areNew = drives.join('\n') !== this.#drives // looked for once for each change of the drives
+    this.#drives = drives.join('\n')
     for (const root of await this.#engine.reader.call('listRoots')) {
       const there = await isThere(root)
       if (!there && !root.isAway) await this.#away(root)
-      const minutes = this.#notices.has(root.id) ? Math.min(this.#times.fallbackMinutes, root.minutes) : root.minutes
+      if (!there && areNew) {
+        const place = await placeOfAbsent(this.#engine, root, drives)
+        if (place !== null) {
+          await this.#engine.inOrder(() => this.#engine.writer.call('moveRoot', root.id, Buffer.from(place), place))
+          due.push(root.id)
+        }
+      }
+      const minutes = this.#notices.has(root.id) ? Math.min(this.#options.fallbackMinutes, root.minutes) : root.minutes
       const asked = this.#asked.get(root.id) ?? 0
       const looked = Math.max(root.lookedMs ?? this.#openedMs, asked)
       const isDue = Date.now() - looked >= minutes * 60_000 || looked > Date.now() + 60_000 // a clock that was set back
-      const isBack = root.isAway === 1 && Date.now() - asked >= Math.min(60_000, 4 * this.#times.tickMs)
+      const isBack = root.isAway === 1 && Date.now() - asked >= Math.min(60_000, 4 * this.#options.tickMs)
       if (!there || !(isBack || isDue)) continue
       this.#asked.set(root.id, Date.now())
       due.push(root.id)

@@ -80,6 +80,14 @@ export function placesOfFiles(db: ReadableDb, fileIds: readonly number[]): Known
   return fileIds.flatMap((id) => query.all(id).map((row) => ({ ...row, id: Number(row.id) })))
 }
 
+/** Some files of a root, spread over all of it. */
+export function sampleFiles(db: ReadableDb, rootId: number, count: number): { path: Uint8Array; size: number; mtimeMs: number }[] {
+  const total = prepared<{ n: number }>(db, 'SELECT count(*) AS n FROM file WHERE root_id = ? AND photo_id IS NOT NULL').get(rootId)!.n
+  const one = prepared<{ path: Uint8Array; size: number; mtimeMs: number }>(db, 'SELECT path, size, mtime_ns / 1000000 AS mtimeMs FROM file WHERE root_id = ? AND photo_id IS NOT NULL ORDER BY path LIMIT 1 OFFSET ?')
+  const step = Math.max(1, total / count)
+  return Array.from({ length: Math.min(count, total) }, (_, i) => one.get(rootId, Math.floor(i * step))!)
+}
+
 /** Forgets files that are gone from the disk. @returns the photos that lost a file */
 export function removeFiles(db: WritableDb, fileIds: readonly number[]): number[] {
   const photos = new Set<number>()
