@@ -8,8 +8,8 @@ import type { PhotoFacts } from '../workers/decodeWorker.ts'
 import type { Embedded } from '../workers/embedWorker.ts'
 import { activeCodes } from './activeCodes.ts'
 import type { Engine } from './engine.ts'
+import { findPairs } from './findPairs.ts'
 import { photosLostFiles, regroup } from './regroup.ts'
-import { secondLook } from './secondLook.ts'
 
 const FILE_TIMEOUT_MS = 120_000
 const BATCH = 48 // photos a transaction
@@ -126,8 +126,7 @@ export class Ingest {
     const compared = performance.now()
     const candidates = await search.call('enter', [...photos].map(([photoId, phashes]) => ({ photoId, phashes })))
     this.pairsCompared += candidates.length
-    const pairs = await secondLook(this.#engine, candidates)
-    if (pairs.length > 0) await writer.call('savePairs', pairs)
+    await findPairs(this.#engine, candidates)
     await regroup(this.#engine, [...photos.keys()])
     await photosLostFiles(this.#engine, lost)
     this.times.compare += performance.now() - compared

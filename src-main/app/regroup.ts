@@ -1,6 +1,6 @@
 // Groups anew what hangs together with photos that changed; the rest of the library is not touched.
 import type { Engine } from './engine.ts'
-import { secondLook } from './secondLook.ts'
+import { findPairs } from './findPairs.ts'
 
 /** @returns the ids of the groups that were made */
 export async function regroup(engine: Engine, photoIds: readonly number[]): Promise<number[]> {
@@ -27,8 +27,7 @@ export async function photosLostFiles(engine: Engine, photoIds: readonly number[
 /** Photos that gained a file by a move: back into the index if they had left it, and their groups made anew. */
 export async function photosGainedFiles(engine: Engine, photoIds: readonly number[]): Promise<void> {
   if (photoIds.length === 0) return
-  const pairs = await secondLook(engine, await engine.search.call('enter', photoIds.map((photoId) => ({ photoId, phashes: [] }))))
-  await engine.writer.call('savePairs', pairs)
+  await findPairs(engine, await engine.search.call('enter', photoIds.map((photoId) => ({ photoId, phashes: [] }))))
   await regroup(engine, photoIds)
 }
 

@@ -3,7 +3,7 @@
 import { UsageError } from '../api/failure.ts'
 import type { Engine } from './engine.ts'
 import { regroup } from './regroup.ts'
-import { secondLook } from './secondLook.ts'
+import { findPairs } from './findPairs.ts'
 
 const CODES_PAGE = 1000 // 0.1 s of one thread
 const PAIRS_PAGE = 200
@@ -73,9 +73,8 @@ async function lookAgain(engine: Engine, { signal, onProgress }: SwitchOptions):
     if (signal?.aborted) return false
     const photoIds = await engine.writer.call('photosAfter', now.afterId, PAIRS_PAGE)
     await engine.inOrder(async () => {
-      const pairs = await secondLook(engine, await engine.search.call('pairsAgain', photoIds))
+      const pairs = await findPairs(engine, await engine.search.call('pairsAgain', photoIds))
       if (pairs.length > 0) {
-        await engine.writer.call('savePairs', pairs)
         await regroup(engine, [...new Set(pairs.flatMap(({ a, b }) => [a, b]))])
       }
       if (photoIds.length === 0) await engine.writer.call('endSwitch')

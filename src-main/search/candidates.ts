@@ -32,6 +32,7 @@ export interface Candidate {
   readonly position: number // of the query, in which its pHash is nearest
   readonly phashDistance: number // in that position
   readonly uprightPhashDistance: number
+  readonly isFriend?: boolean // proposed because both are copies of a third, not because code or pHash are near
 }
 
 export interface Query { readonly same: Code; readonly phashes: readonly Code[]; readonly copy: Int8Array; readonly lowInformation: boolean }
@@ -114,6 +115,15 @@ export class CandidateIndex {
     const all = [...best.entries()].map(([row, candidate]) => ({ candidate, isLow: query.lowInformation || this.#photos[row]!.lowInformation }))
     const low = all.filter(({ isLow }) => isLow).sort((a, b) => b.candidate.cosine - a.candidate.cosine).slice(0, LOW_INFORMATION_LIMIT)
     return [...all.filter(({ isLow }) => !isLow), ...low].map(({ candidate }) => candidate)
+  }
+
+  /** Two photos that both are copies of a third, as a candidate; null when one of them is not in the index. @param position of b */
+  friends(a: number, b: number, position: number): Candidate | null {
+    const [rowA, rowB] = [this.#rows.get(a), this.#rows.get(b)]
+    if (rowA === undefined || rowB === undefined) return null
+    const [photoA, photoB] = [this.#photos[rowA]!, this.#photos[rowB]!]
+    const phashDistance = this.#phash.distance(rowA, photoB.phash)
+    return { photoId: b, distance: this.#same.distance(rowA, photoB.same), cosine: cosine(photoA.copy, photoB.copy), position, phashDistance, uprightPhashDistance: phashDistance, isFriend: true }
   }
 
   /** The photos whose `similar` code is nearest, closest first. */

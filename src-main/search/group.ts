@@ -53,7 +53,7 @@ const weakest = (relations: readonly Relation[]): Relation => relations.reduce((
  * A better keeper may leave out so large a share of a group (they come back as a group of their own). More when it has
  * twice the pixels: a thumbnail may look like two frames of one burst, and must not bring them together.
  */
-const LEFT_OUT = 0.1
+const LEFT_OUT = 0.02
 const LEFT_OUT_BY_LARGER = 0.5
 const KEEPERS_TRIED = 32
 /** So much smaller a file of the same size and format was saved again. */

@@ -37,6 +37,13 @@ export type Verified = { readonly relation: 'same-picture' | 'same-scene'; reado
 const TURNED_AGREEMENT = 0.95
 const SCENE_SECONDS = 30
 /**
+ * A pair that the vectors place too far apart for a copy, and whose greys agree once one is laid on the other as a part
+ * of it: a narrow crop. Measured on 40 photos with 37 edits each among 127 others: crops of 30 % found 22 before and 37
+ * after, no false pair.
+ */
+const ALIGNED_COSINE = 0.6
+const ALIGNED_AGREEMENT = 0.95
+/**
  * Below these cosines a pair must also agree in its greys once laid over each other. Measured on 167 photos with 37 edits
  * each: all false pairs but one had a cosine under 0.871 and greys under 0.61; of the common edits no true pair did.
  */
@@ -55,8 +62,8 @@ export function verify(a: View, b: View, candidate: Candidate): Verified {
     // Another word on a page is another page: such a pair is shown, and left to the person as "something added".
     return agreement === 'no' ? null : { relation: 'same-picture', look: agreement === 'mostly' ? { ...look, local: 255 } : look }
   }
-  if (position > 0 && phashDistance <= PHASH_DISTANCE) {
-    const look = lookAt(a, b, position)
+  if (position > 0 && (phashDistance <= PHASH_DISTANCE || candidate.isFriend)) {
+    const look = lookAt(a, b, position, candidate.isFriend)
     if (look.agreement >= TURNED_AGREEMENT) return { relation: isOtherMoment(a, b) ? 'same-scene' : 'same-picture', look }
   }
   const isCopy = cosine >= COPY_COSINE || (uprightPhashDistance <= PHASH_DISTANCE && cosine >= PHASH_COSINE)
@@ -64,6 +71,10 @@ export function verify(a: View, b: View, candidate: Candidate): Verified {
     const look = lookAt(a, b, 0)
     if (UNSURE.some((limit) => cosine < limit.cosine && look.agreement < limit.agreement)) return null
     return { relation: isOtherMoment(a, b) || isOtherFrame(a, b, look) ? 'same-scene' : 'same-picture', look }
+  }
+  if (cosine >= ALIGNED_COSINE || candidate.isFriend) {
+    const look = lookAt(a, b, 0)
+    if (look.agreement >= ALIGNED_AGREEMENT && (look.crop !== null || candidate.isFriend) && !isOtherMoment(a, b) && !isOtherFrame(a, b, look)) return { relation: 'same-picture', look }
   }
   if (cosine >= SCENE_COSINE && isOtherMoment(a, b) && Math.abs(a.takenMs! - b.takenMs!) <= SCENE_SECONDS * 1000) {
     return { relation: 'same-scene', look: lookAt(a, b, 0) }
@@ -177,7 +188,8 @@ const WHOLE_AGREEMENT = 0.97
 const CROP_GAIN = 0.04
 const CROP_AGREEMENT = 0.9
 
-function lookAt(a: View, b: View, position: number): Look {
+/** @param isPartSought whether one may be a part of the other: always of upright ones, of turned ones when there is reason to think so */
+function lookAt(a: View, b: View, position: number, isPartSought = position === 0): Look {
   const turned = inPosition(b.rgb, VIEW_SIDE, 3, position)
   const greyA = greyFrom(a.rgb)
   const greyB = greyFrom(turned)
@@ -186,7 +198,7 @@ function lookAt(a: View, b: View, position: number): Look {
   let window = WHOLE
   let agreement = whole
   let framed: Look['framed'] = null
-  if (whole < WHOLE_AGREEMENT && position === 0) {
+  if (whole < WHOLE_AGREEMENT && isPartSought) {
     // Bars first: what is left without them, stretched over the other, must agree.
     const [boxA, boxB] = [contentBox(greyA), contentBox(greyB)]
     if ((boxA === null) !== (boxB === null)) {

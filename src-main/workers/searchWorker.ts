@@ -46,6 +46,14 @@ export function enter(photos: readonly Entering[]): CandidatePair[] {
   return pairs
 }
 
+/** Pairs of photos that both are copies of a third, as candidates; a < b, and the position is b's. */
+export function friends(pairs: readonly { readonly a: number; readonly b: number; readonly position: number }[]): CandidatePair[] {
+  return pairs.flatMap(({ a, b, position }) => {
+    const candidate = index.friends(a, b, position)
+    return candidate ? [{ photoId: a, candidate }] : []
+  })
+}
+
 /** Groups photos that hang together; here, because a large set must not hold up core. */
 export function group({ photos, pairs, wishes }: GroupingFacts): NewGroup[] {
   return groupPhotos(photos, pairs, wishes)

@@ -79,6 +79,28 @@ describe('turned and mirrored copies', () => {
   })
 })
 
+describe('what code and vector place too far apart', () => {
+  const far = { ...NEAR, cosine: 0.65, phashDistance: 30, uprightPhashDistance: 30 }
+
+  it('is a copy when one picture lies within the other, and none when it does not', async () => {
+    const crop = await viewOf(drawing(1).extract({ left: 100, top: 60, width: 336, height: 336 }))
+    const found = verify(original, crop, far)
+    expect([found?.relation, found && editsSeenFrom('a', found.look)[0]]).toEqual(['same-picture', 'cropped'])
+    expect(verify(await viewOf(drawing(2)), crop, far)).toBeNull()
+    expect(verify(original, crop, { ...far, cosine: 0.55 })).toBeNull()
+  })
+
+  it.each([['turned', drawing(1).rotate(90)], ['turned, with a part of it gone', drawing(1).extract({ left: 40, top: 60, width: 400, height: 400 }).rotate(90)]])('%s: is looked at in its position when both are copies of a third', async (_, edited) => {
+    const view = await viewOf(edited)
+    const positions = Array.from({ length: POSITIONS - 1 }, (_position, i) => i + 1)
+    const relations = (isFriend: boolean): (string | undefined)[] => positions.map((position) => verify(original, view, { ...far, cosine: 0.3, position, isFriend })?.relation)
+    expect(relations(false)).toEqual(positions.map(() => undefined))
+    expect(relations(true).filter((relation) => relation !== undefined)).toEqual(['same-picture'])
+    const other = await viewOf(drawing(2))
+    expect(positions.map((position) => verify(other, view, { ...far, cosine: 0.3, position, isFriend: true }))).toEqual(positions.map(() => null))
+  })
+})
+
 describe('editsSeenFrom', () => {
   /** As the original's owner sees the edit (in both orders of the pair), and as the edit's owner sees the original. */
   const seen = async (edited: Sharp): Promise<{ edit: string[]; swapped: string[]; original: string[] }> => {
