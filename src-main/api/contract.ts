@@ -4,12 +4,14 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { foldersContract } from './folders.ts'
 import { modelContract } from './model.ts'
+import { PhotoFilter, photosContract } from './photos.ts'
 import { removalContract } from './removal.ts'
 import { reviewContract } from './review.ts'
-import { FileId, Match, PhotoCard, PhotoId, Place, ProblemKindShape, Relation, Root, RootId } from './shapes.ts'
+import { FileId, Match, PhotoId, Place, ProblemKindShape, Relation, Root, RootId } from './shapes.ts'
 
 export * from './folders.ts'
 export * from './model.ts'
+export * from './photos.ts'
 export * from './removal.ts'
 export * from './review.ts'
 export * from './shapes.ts'
@@ -51,13 +53,6 @@ export const Overview = z.object({
   problems: z.array(z.object({ kind: ProblemKindShape, count: z.int() })), overlaps: z.array(Overlap),
 })
 export type Overview = z.infer<typeof Overview>
-
-/** Timeline of all photos, newest first, as small as it can be: 200,000 photos are about 300 KB. */
-export const Timeline = z.object({
-  days: z.array(z.object({ day: z.string(), count: z.int() })), // yyyy-mm-dd, the same order as photo.page
-  aspects: z.string(), // base64 of one byte a photo: round(32 * log2(width / height)) + 128, clipped
-})
-export type Timeline = z.infer<typeof Timeline>
 
 export const PictureAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), width: z.int(), height: z.int(), same: z.array(Match), similar: z.array(Match) }),
@@ -105,13 +100,9 @@ export const contract = {
   ...removalContract,
   ...modelContract,
   ...foldersContract,
-  photo: {
-    timeline: oc.output(Timeline),
-    page: oc.input(z.object(page)).output(z.array(PhotoCard)),
-    get: oc.input(z.object({ photoId: PhotoId })).output(PhotoCard.extend({ copies: z.array(z.object({ name: z.string(), folder: z.string() })) })),
-  },
+  ...photosContract,
   search: {
-    similar: oc.input(z.object({ photoId: PhotoId, limit: z.int().min(1).max(500) }))
+    similar: oc.input(z.object({ photoId: PhotoId, limit: z.int().min(1).max(500), filter: PhotoFilter.optional() }))
       .output(z.object({ same: z.array(Match), similar: z.array(Match) })), // without the photo itself, closest first
     picture: oc.input(z.object({ picture: z.file().max(200e6), limit: z.int().min(1).max(500) })).output(PictureAnswer),
   },

@@ -8,6 +8,7 @@ import { compareFolders, libraryFolder, type ComparedFile } from './compareFolde
 import { folderText } from './display.ts'
 import type { Engine } from './engine.ts'
 import type { PlanGroup } from './removalPlan.ts'
+import { cell, table } from './spreadsheet.ts'
 
 const KEPT = 4
 const BEFORE_KEPT = 12
@@ -128,9 +129,8 @@ export class Comparisons {
   /** Names of the photos of one verdict, for a spreadsheet. */
   csv(id: ComparisonId, verdict: FolderVerdict): string {
     const { files, state } = this.#of(id)
-    const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-    return ['name,bytes,there,reason', ...files[verdict].map(({ below, bytes, partner, reason }) =>
-      [cell(path.join(state.here, below)), bytes, cell(partner ? path.join(partner.rootText, partner.text) : ''), cell(reason ?? '')].join(','))].join('\r\n')
+    return table(['name', 'bytes', 'there', 'reason'], files[verdict].map(({ below, bytes, partner, reason }) =>
+      [cell(path.join(state.here, below)), bytes, cell(partner ? path.join(partner.rootText, partner.text) : ''), cell(reason ?? '')]))
   }
 
   async before(): Promise<ComparedBefore[]> {

@@ -1,5 +1,5 @@
 // What is like this picture: one of the library, or any other.
-import type { Match, PhotoId, PictureAnswer } from '../api/contract.ts'
+import type { Match, PhotoFilter, PhotoId, PictureAnswer } from '../api/contract.ts'
 import { editsSeenFrom, type Look } from '../search/verify.ts'
 import type { Pair } from '../store/pairs.ts'
 import type { LookFacts } from '../store/photos.ts'
@@ -8,21 +8,23 @@ import type { NearPhoto } from '../workers/searchWorker.ts'
 import { photoCard } from './display.ts'
 import { activeCodes } from './activeCodes.ts'
 import type { Engine } from './engine.ts'
+import { photosWithin } from './timeline.ts'
 
 interface Near { readonly photoId: number; readonly distance: number; readonly similarity: number; readonly relation: Match['relation']; readonly edits: Match['edits'] }
 
-/** Matches of a photo of the library, closest first, without the photo itself. */
-export async function similarToPhoto(engine: Engine, photoId: PhotoId, limit: number): Promise<{ same: Match[]; similar: Match[] } | null> {
-  const near = await engine.search.call('nearPhoto', { photoId, limit })
+/** Matches of a photo of the library, closest first, without the photo itself. @param filter leaves only these */
+export async function similarToPhoto(engine: Engine, photoId: PhotoId, limit: number, filter?: PhotoFilter): Promise<{ same: Match[]; similar: Match[] } | null> {
+  const among = await photosWithin(engine, filter)
+  const near = await engine.search.call('nearPhoto', { photoId, limit, among })
   if (!near) return null
   const pairs = await engine.reader.call('pairsOf', photoId)
   const related = new Map(pairs.map((pair) => nearFromPair(pair, photoId)).map((match) => [match.photoId, match]))
-  const same = await originalsFirst(engine, [...related.values()].filter(({ relation }) => relation !== 'same-scene'))
+  const same = await originalsFirst(engine, [...related.values()].filter(({ relation, photoId: id }) => relation !== 'same-scene' && among?.includes(id) !== false))
   const similar = near.map(({ photoId: id, distance, cosine }): Near => {
     const pair = related.get(id)
     return { photoId: id, distance, similarity: cosine, relation: pair?.relation ?? null, edits: pair?.edits ?? [] }
   })
-  return { same: await matches(engine, same), similar: await matches(engine, copiesFirst(similar, same, limit)) }
+  return { same: await matches(engine, same, filter?.folder), similar: await matches(engine, copiesFirst(similar, same, limit), filter?.folder) }
 }
 
 function nearFromPair(pair: Pair, photoId: number): Near {
@@ -47,8 +49,8 @@ function copiesFirst(similar: readonly Near[], same: readonly Near[], limit: num
   return [...same, ...similar.filter(({ photoId }) => !known.has(photoId))].slice(0, limit)
 }
 
-async function matches(engine: Engine, near: readonly Near[]): Promise<Match[]> {
-  const rows = new Map((await engine.reader.call('cardsOfPhotos', near.map(({ photoId }) => photoId))).map((row) => [row.photoId, row]))
+async function matches(engine: Engine, near: readonly Near[], folder?: string): Promise<Match[]> {
+  const rows = new Map((await engine.reader.call('cardsOfPhotos', near.map(({ photoId }) => photoId), folder)).map((row) => [row.photoId, row]))
   return near.flatMap(({ photoId, ...rest }): Match[] => {
     const row = rows.get(photoId)
     return row ? [{ ...photoCard(row), ...rest, edits: [...rest.edits] }] : []

@@ -1,5 +1,4 @@
 // Plans, removals and undos of one open library, one at a time.
-import { spawn } from 'node:child_process'
 import path from 'node:path'
 import type { Plan, PlanId, PlannedMove, RemovalProgress, SessionId, Target, Undone } from '../api/contract.ts'
 import { UsageError } from '../api/failure.ts'
@@ -13,6 +12,7 @@ import { holdings, listSessions, sessionItems } from './history.ts'
 import { Removal, type RemovalOutcome } from './removal.ts'
 import { planRemoval, type PlanGroup, type RemovalPlan } from './removalPlan.ts'
 import { settleSessions } from './settle.ts'
+import { openOnDesk } from './showOnDesk.ts'
 import { undoSession } from './undo.ts'
 
 const PLANS_KEPT = 3
@@ -147,12 +147,7 @@ export class Removals {
   /** Shows a holding folder in the file manager of this machine; false where none can be shown. */
   async reveal(place: string): Promise<boolean> {
     const known = (await this.holdings()).find((holding) => holding.place === place && holding.isThere)
-    if (!known) return false
-    if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return false
-    const opener = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open'
-    return await new Promise((resolve) => {
-      spawn(opener, [known.place], { stdio: 'ignore', detached: true }).once('error', () => resolve(false)).once('spawn', () => resolve(true)).unref()
-    })
+    return known !== undefined && await openOnDesk(known.place)
   }
 
   /** Stops what runs and waits for its end. */

@@ -6,16 +6,16 @@ import path from 'node:path'
 import { implement, ORPCError } from '@orpc/server'
 import { contract, Settings, type FileId } from '../api/contract.ts'
 import { UsageError } from '../api/failure.ts'
-import { folderText, photoCard } from './display.ts'
+import { folderText } from './display.ts'
 import { foldersRouter } from './foldersRouter.ts'
 import { similarToPhoto, similarToPicture } from './findSimilar.ts'
 import type { Likeness } from './likeness.ts'
 import { modelRouter } from './modelRouter.ts'
 import { overview } from './overview.ts'
+import { photosRouter, unknownPhoto } from './photosRouter.ts'
 import { browse, places } from './places.ts'
 import { removalRouter } from './removalRouter.ts'
 import { reviewRouter } from './reviewRouter.ts'
-import { photoPage, timeline } from './timeline.ts'
 
 const DEFAULTS: Settings = { theme: 'system', letterKeys: true, pictureSize: 'medium' }
 
@@ -47,10 +47,10 @@ function guarded() {
   })
 }
 
-export function createRouter(likeness: Likeness) {
+/** @param isElsewhere the window is on another machine than this */
+export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
   const { engine } = likeness
   const server = guarded()
-  const unknownPhoto = (): ORPCError<'NOT_FOUND', unknown> => new ORPCError('NOT_FOUND', { message: 'This photo is no longer in the library.' })
   return server.router({
     library: {
       status: server.library.status.handler(() => likeness.status()),
@@ -73,18 +73,10 @@ export function createRouter(likeness: Likeness) {
     ...removalRouter(server, likeness),
     ...modelRouter(server, likeness),
     ...foldersRouter(server, likeness),
-    photo: {
-      timeline: server.photo.timeline.handler(() => timeline(engine)),
-      page: server.photo.page.handler(({ input }) => photoPage(engine, input.offset, input.limit)),
-      get: server.photo.get.handler(async ({ input }) => {
-        const rows = await engine.reader.call('filesOfPhoto', input.photoId)
-        if (!rows[0]) throw unknownPhoto()
-        return { ...photoCard(rows[0]), copies: rows.slice(1).map((row) => ({ name: path.basename(row.text), folder: folderText(row.rootText, row.text) })) }
-      }),
-    },
+    ...photosRouter(server, likeness, isElsewhere),
     search: {
       similar: server.search.similar.handler(async ({ input }) => {
-        const found = await similarToPhoto(engine, input.photoId, input.limit)
+        const found = await similarToPhoto(engine, input.photoId, input.limit, input.filter)
         if (!found) throw unknownPhoto()
         return found
       }),

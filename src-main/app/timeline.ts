@@ -1,39 +1,67 @@
-// All photos by time, as small as it can be: days, one byte of shape a photo, and pages of cards on demand.
-import type { PhotoCard, Timeline } from '../api/contract.ts'
+// Photos by time, all or those a filter leaves, as small as it can be: days, one byte of shape a photo, and pages of cards on demand.
+import type { PhotoCard, PhotoFilter, PhotoId, Timeline } from '../api/contract.ts'
 import { photoCard } from './display.ts'
 import type { Engine } from './engine.ts'
 
 interface Ordered { readonly revision: number; readonly photoIds: Uint32Array; readonly timeline: Timeline }
-const orders = new WeakMap<Engine, Promise<Ordered>>()
+const FILTERS_KEPT = 4 // beside the order of all photos
+const orders = new WeakMap<Engine, Map<string, Promise<Ordered>>>()
 
-/** One order for both questions, made anew when the library changed. */
-async function ordered(engine: Engine): Promise<Ordered> {
-  const known = orders.get(engine)
+const isFilter = (filter: PhotoFilter | undefined): filter is PhotoFilter => filter !== undefined && Object.values(filter).some((value) => value !== undefined)
+const keyOf = ({ fromMs, toMs, folder, format, minPixels, maxPixels }: PhotoFilter): string => JSON.stringify([fromMs, toMs, folder, format, minPixels, maxPixels])
+const ALL = keyOf({})
+
+/** One order for all questions under one filter, made anew when the library changed. */
+async function ordered(engine: Engine, filter: PhotoFilter = {}): Promise<Ordered> {
+  const kept = orders.get(engine) ?? new Map<string, Promise<Ordered>>()
+  orders.set(engine, kept)
+  const key = keyOf(filter)
+  const known = kept.get(key)
   const revision = engine.revision()
   if (known && (await known).revision === revision) return known
-  const fresh = engine.reader.call('timelineRows').then((rows): Ordered => {
-    const days: { day: string; count: number }[] = []
-    const aspects = Buffer.alloc(rows.length)
-    rows.forEach(({ ms, width, height }, i) => {
-      const day = new Date(ms).toISOString().slice(0, 10)
-      const last = days.at(-1)
-      if (last?.day === day) last.count++
-      else days.push({ day, count: 1 })
-      aspects[i] = Math.max(0, Math.min(255, Math.round(32 * Math.log2(Math.max(1, width) / Math.max(1, height))) + 128))
-    })
-    return { revision, photoIds: Uint32Array.from(rows, ({ photoId }) => photoId), timeline: { days, aspects: aspects.toString('base64') } }
-  })
-  orders.set(engine, fresh)
+  const fresh = order(engine, filter, revision)
+  kept.delete(key)
+  kept.set(key, fresh) // the latest last
+  const [oldest] = [...kept.keys()].filter((other) => other !== ALL).slice(0, -FILTERS_KEPT)
+  if (oldest !== undefined) kept.delete(oldest)
+  fresh.catch(() => { if (kept.get(key) === fresh) kept.delete(key) })
   return fresh
 }
 
-export async function timeline(engine: Engine): Promise<Timeline> {
-  return (await ordered(engine)).timeline
+async function order(engine: Engine, filter: PhotoFilter, revision: number): Promise<Ordered> {
+  const rows = await engine.reader.call('timelineRows', filter)
+  const total = isFilter(filter) ? (await engine.reader.call('countFiles')).photos : rows.length
+  const days: { day: string; count: number }[] = []
+  const aspects = Buffer.alloc(rows.length)
+  rows.forEach(({ ms, width, height }, i) => {
+    const day = new Date(ms).toISOString().slice(0, 10)
+    const last = days.at(-1)
+    if (last?.day === day) last.count++
+    else days.push({ day, count: 1 })
+    aspects[i] = Math.max(0, Math.min(255, Math.round(32 * Math.log2(Math.max(1, width) / Math.max(1, height))) + 128))
+  })
+  return { revision, photoIds: Uint32Array.from(rows, ({ photoId }) => photoId), timeline: { days, aspects: aspects.toString('base64'), total } }
 }
 
-/** Cards in the order of the timeline. */
-export async function photoPage(engine: Engine, offset: number, limit: number): Promise<PhotoCard[]> {
-  const { photoIds } = await ordered(engine)
-  const rows = await engine.reader.call('cardsOfPhotos', [...photoIds.subarray(offset, offset + limit)])
+export async function timeline(engine: Engine, filter?: PhotoFilter): Promise<Timeline> {
+  return (await ordered(engine, filter)).timeline
+}
+
+/** Cards in the order of the timeline; of a photo in several folders, the file in the folder of the filter. */
+export async function photoPage(engine: Engine, offset: number, limit: number, filter?: PhotoFilter): Promise<PhotoCard[]> {
+  const { photoIds } = await ordered(engine, filter)
+  const rows = await engine.reader.call('cardsOfPhotos', [...photoIds.subarray(offset, offset + limit)], filter?.folder)
   return rows.map(photoCard)
+}
+
+/** What a selection holds of each photo, in the order of the timeline. */
+export async function photoRange(engine: Engine, offset: number, limit: number, filter?: PhotoFilter): Promise<{ photoId: PhotoId; bytes: number }[]> {
+  const { photoIds } = await ordered(engine, filter)
+  const rows = await engine.reader.call('bytesOfPhotos', [...photoIds.subarray(offset, offset + limit)])
+  return rows.map(({ id, bytes }) => ({ photoId: id as PhotoId, bytes }))
+}
+
+/** The photos that a filter leaves; null when it leaves all. */
+export async function photosWithin(engine: Engine, filter: PhotoFilter | undefined): Promise<Uint32Array | null> {
+  return isFilter(filter) ? (await ordered(engine, filter)).photoIds : null
 }

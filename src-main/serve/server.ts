@@ -88,7 +88,7 @@ export async function serve(likeness: Likeness, { port, host: named, names = [],
   }
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME })
-  const handler = new RPCHandler(createRouter(likeness))
+  const handlers = { here: new RPCHandler(createRouter(likeness)), elsewhere: new RPCHandler(createRouter(likeness, { isElsewhere: true })) }
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy()) // nobody else listens yet, and an unheard error ends the process
     const cookie = cookieOf(request)
@@ -97,7 +97,8 @@ export async function serve(likeness: Likeness, { port, host: named, names = [],
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', () => webSocket.terminate()) // a frame that is none, or too long
       holdSession(access, cookie!, webSocket)
-      handler.upgrade(webSocket, { context: {} })
+      const isHere = isLocal || access.isToken(cookie) // by password, from wherever
+      handlers[isHere ? 'here' : 'elsewhere'].upgrade(webSocket, { context: {} })
     })
   })
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,6 @@
 // Photos as lists and grids show them.
 import type { ReadableDb } from './open.ts'
+import { filterConditions, inFolder, type PhotoFilter } from './photoFilter.ts'
 import { prepared } from './prepared.ts'
 
 export interface CardRow {
@@ -39,8 +40,12 @@ export function cardOfPhoto(db: ReadableDb, photoId: number): CardRow | undefine
   return prepared<CardRow>(db, `${CARD} WHERE file.photo_id = ? ORDER BY file.id LIMIT 1`).get(photoId)
 }
 
-export function cardsOfPhotos(db: ReadableDb, photoIds: readonly number[]): CardRow[] {
-  return photoIds.flatMap((id) => cardOfPhoto(db, id) ?? [])
+/** @param folder of a photo that several files hold, one in it comes first */
+export function cardsOfPhotos(db: ReadableDb, photoIds: readonly number[], folder?: string): CardRow[] {
+  if (folder === undefined) return photoIds.flatMap((id) => cardOfPhoto(db, id) ?? [])
+  const { sql, values } = inFolder(db, folder)
+  const query = prepared<CardRow>(db, `${CARD} WHERE file.photo_id = ? ORDER BY (${sql}) DESC, file.id LIMIT 1`)
+  return photoIds.flatMap((id) => query.all(id, ...values))
 }
 
 export function cardsOfFiles(db: ReadableDb, fileIds: readonly number[]): CardRow[] {
@@ -53,11 +58,16 @@ export function filesOfPhoto(db: ReadableDb, photoId: number): CardRow[] {
 
 export interface TimelineRow { readonly photoId: number; readonly ms: number; readonly width: number; readonly height: number }
 
-/** All photos that a file holds, newest first by the time taken, else of the file. */
-export function timelineRows(db: ReadableDb): TimelineRow[] {
+/** Photos that a file holds, newest first by the time taken, else of the file. */
+export function timelineRows(db: ReadableDb, filter: PhotoFilter = {}): TimelineRow[] {
+  const { where, having, values } = filterConditions(db, filter)
   return prepared<TimelineRow>(db, `
     SELECT photo.id AS photoId, coalesce(photo.taken_ms, min(file.mtime_ns) / 1000000) AS ms, photo.width, photo.height
-    FROM file JOIN photo ON photo.id = file.photo_id GROUP BY photo.id ORDER BY ms DESC, photo.id`).all()
+    FROM file JOIN photo ON photo.id = file.photo_id ${where} GROUP BY photo.id ${having} ORDER BY ms DESC, photo.id`).all(...values)
+}
+
+export function bytesOfPhotos(db: ReadableDb, photoIds: readonly number[]): { id: number; bytes: number }[] {
+  return photoIds.flatMap((id) => prepared<{ id: number; bytes: number }>(db, 'SELECT id, bytes FROM photo WHERE id = ?').all(id))
 }
 
 export function countFiles(db: ReadableDb): { files: number; photos: number; problems: number } {

@@ -1,6 +1,7 @@
 // Files: one path in a root each.
 import type { Fingerprint, WalkedFile } from '../library/walk.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
+import { inFolder } from './photoFilter.ts'
 import { prepared } from './prepared.ts'
 import { markStale } from './stale.ts'
 
@@ -136,11 +137,12 @@ export function filesBelow(db: ReadableDb, rootId: number, path: Uint8Array, sep
 
 export interface FilePlace { readonly root: Uint8Array; readonly path: Uint8Array }
 
-/** Where the files of a photo are, best first for reading. */
-export function placesOfPhoto(db: ReadableDb, photoId: number): FilePlace[] {
+/** Where the files of a photo are, best first for reading. @param folder those in it before all others */
+export function placesOfPhoto(db: ReadableDb, photoId: number, folder?: string): FilePlace[] {
+  const { sql, values } = folder === undefined ? { sql: 'NULL', values: [] } : inFolder(db, folder)
   return prepared<FilePlace>(db, `
     SELECT root.path AS root, file.path AS path FROM file JOIN root ON root.id = file.root_id
-    WHERE file.photo_id = ? ORDER BY root.is_away, file.id`).all(photoId)
+    WHERE file.photo_id = ? ORDER BY (${sql}) DESC, root.is_away, file.id`).all(photoId, ...values)
 }
 
 export interface FileToRead { readonly rootId: number; readonly path: Uint8Array }

@@ -80,16 +80,17 @@ export interface NearPhoto { readonly photoId: number; readonly distance: number
 export interface PictureQuery { readonly modelId: string; readonly same: Uint8Array; readonly similar: Uint8Array; readonly copy: Uint8Array; readonly phashes: readonly Uint8Array[]; readonly lowInformation: boolean; readonly limit: number }
 
 /** Nearest photos by the `similar` code; equal distances in the order of the second-look vector. */
-function nearest(similar: Code, copy: Int8Array, limit: number, without: number): NearPhoto[] {
-  return index.similar(similar, limit, (id) => id !== without)
+function nearest(similar: Code, copy: Int8Array, limit: number, accept: (photoId: number) => boolean): NearPhoto[] {
+  return index.similar(similar, limit, accept)
     .map(({ photoId, distance, photo }) => ({ photoId, distance, cosine: cosine(copy, photo.copy) }))
     .sort((a, b) => a.distance - b.distance || b.cosine - a.cosine || a.photoId - b.photoId)
 }
 
-/** What is near a photo of the library; null when it is not in the index. */
-export function nearPhoto({ photoId, limit }: { photoId: number; limit: number }): NearPhoto[] | null {
+/** What is near a photo of the library; null when it is not in the index. @param among only these; null: all */
+export function nearPhoto({ photoId, limit, among }: { photoId: number; limit: number; among: Uint32Array | null }): NearPhoto[] | null {
   const photo = index.get(photoId)
-  return photo ? nearest(photo.similar, photo.copy, limit, photoId) : null
+  const allowed = among && new Set(among)
+  return photo ? nearest(photo.similar, photo.copy, limit, (id) => id !== photoId && allowed?.has(id) !== false) : null
 }
 
 /** What is near any picture: candidates for the second look, and similar ones. Null when its codes are of a model that no longer answers. */
@@ -98,6 +99,6 @@ export function nearPicture(query: PictureQuery): { candidates: Candidate[]; sim
   const copy = new Int8Array(query.copy.buffer, query.copy.byteOffset, query.copy.length)
   return {
     candidates: index.candidates({ same: codeFromBytes(query.same), phashes: query.phashes.map(codeFromBytes), copy, lowInformation: query.lowInformation }),
-    similar: nearest(codeFromBytes(query.similar), copy, query.limit, 0),
+    similar: nearest(codeFromBytes(query.similar), copy, query.limit, () => true),
   }
 }

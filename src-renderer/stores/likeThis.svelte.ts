@@ -1,4 +1,4 @@
-import type { Match, PhotoCard, PhotoId, PictureAnswer } from '../../src-main/api/contract.ts'
+import type { Match, PhotoCard, PhotoFilter, PhotoId, PictureAnswer } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
 import { words } from '../words.ts'
 import { startingLevel } from './alikeness.ts'
@@ -23,6 +23,7 @@ export class LikeThis {
   level = $state(0) // how alike: index into the steps of `similar`
   failure = $state<string | null>(null)
   before = $state.raw<readonly Query[]>([])
+  filter = $state.raw<PhotoFilter>({}) // matches of a photo are among these; a picture from elsewhere is looked for in all
   readonly #client: Client
   #generation = 0
 
@@ -68,6 +69,12 @@ export class LikeThis {
     this.query = null
   }
 
+  /** From now on matches are looked for among these photos; those of the photo shown at once. */
+  async limitTo(filter: PhotoFilter): Promise<void> {
+    this.filter = filter
+    if (this.query?.kind === 'photo') await this.#askPhoto(this.query)
+  }
+
   async retry(): Promise<void> {
     if (this.query?.kind === 'photo') await this.#askPhoto(this.query)
   }
@@ -77,7 +84,7 @@ export class LikeThis {
     const { photoId } = query
     await this.#guard(generation, async () => {
       const [details, matches] = await Promise.all([
-        this.#client.photo.get({ photoId }), this.#client.search.similar({ photoId, limit: MATCHES }),
+        this.#client.photo.get({ photoId }), this.#client.search.similar({ photoId, limit: MATCHES, filter: this.filter }),
       ])
       if (generation !== this.#generation) return
       this.query = { kind: 'photo', photoId, details }

@@ -51,7 +51,7 @@ describe('GroupReview', () => {
 
 it('Timeline keeps the pages near the view and forgets those far away', async () => {
   const timeline = new Timeline(clientOf({ photo: {
-    timeline: async () => ({ days: [{ day: '2021-06-14', count: 20_000 }], aspects: Buffer.alloc(20_000, 147).toString('base64') }),
+    timeline: async () => ({ total: 20_000, days: [{ day: '2021-06-14', count: 20_000 }], aspects: Buffer.alloc(20_000, 147).toString('base64') }),
     page: async ({ offset, limit }: { offset: number; limit: number }) => Array.from({ length: limit }, (_, index) => ({ photoId: offset + index + 1 })),
   } }))
   await timeline.reload(1)
@@ -139,4 +139,34 @@ it('a card names what differs, and marks what is better', () => {
     [{ text: '6000 × 4000', isBetter: true }, { text: '9.20 MB', isBetter: true }, { text: 'place', isBetter: true }],
     [{ text: '1600 × 1067', isBetter: false }, { text: '214 KB', isBetter: false }],
   ])
+})
+
+it('Timeline asks under its filter, shows pages of what is shown, and knows news by the whole library', async () => {
+  const calls: unknown[] = []
+  const timeline = new Timeline(clientOf({ photo: {
+    timeline: async ({ filter }: { filter: { format?: string } }) => {
+      calls.push(filter)
+      return filter.format === undefined ? { days: [{ day: '2021-06-14', count: 2 }, { day: '2019-01-01', count: 1 }], aspects: 'gICA', total: 3 } : { days: [{ day: '2021-06-14', count: 1 }], aspects: 'gA==', total: 3 }
+    },
+    page: async ({ filter }: { filter: object }) => { calls.push(filter); return [] },
+  } }))
+  await timeline.reload(1)
+  await timeline.ask({ format: 'png', folder: undefined })
+  await timeline.ensure(0, 0)
+  timeline.noticeRevision(2, 3)
+  const quiet = timeline.isChanged
+  timeline.noticeRevision(3, 4)
+  expect([calls, timeline.aspects.length, timeline.total, timeline.years, timeline.isFiltered, quiet, timeline.isChanged])
+    .toEqual([[{}, { format: 'png' }, { format: 'png' }], 1, 3, [2021, 2019], true, false, true])
+})
+
+it('LikeThis asks again for the photo shown when the filter changes, under that filter', async () => {
+  const filters: unknown[] = []
+  const store = new LikeThis(clientOf({
+    photo: { get: async ({ photoId }: { photoId: number }) => ({ photoId }) },
+    search: { similar: async ({ filter }: { filter: object }) => { filters.push(filter); return { same: [], similar: [] } } },
+  }))
+  await store.openPhoto(1 as never, true)
+  await store.limitTo({ format: 'png' })
+  expect([filters, store.query?.kind]).toEqual([[{}, { format: 'png' }], 'photo'])
 })

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { cardOfFile, cardOfPhoto, filesOfPhoto } from '../../../src-main/store/cards.ts'
+import { bytesOfPhotos, cardOfFile, cardOfPhoto, cardsOfPhotos, filesOfPhoto, timelineRows } from '../../../src-main/store/cards.ts'
 import { fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles } from '../../../src-main/store/files.ts'
 import { componentOf, keeperPhoto } from '../../../src-main/store/groupingFacts.ts'
 import { groupsById, groupsOfPhotos, listGroups, membersOf, replaceGroups } from '../../../src-main/store/groups.ts'
@@ -12,12 +12,14 @@ import { acceptGroups, markFile } from '../../../src-main/store/marks.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
 import { pairsOf } from '../../../src-main/store/pairs.ts'
 import { indexRow, lookFacts, photoIdBySha, photosWithoutFile } from '../../../src-main/store/photos.ts'
+import { addRoot } from '../../../src-main/store/roots.ts'
 
 let folder: string
 let db: WritableDb
 beforeAll(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-plans-'))
   db = openWritable(folder)
+  addRoot(db, Buffer.from('/photos'), '/photos', 'live', false)
 })
 afterAll(() => {
   db.close()
@@ -65,6 +67,7 @@ const queries: Record<string, (on: WritableDb) => unknown> = {
   'a photo by its content': (on) => photoIdBySha(on, Buffer.alloc(32), 'model'),
   'facts of a photo': (on) => lookFacts(on, [1]),
   'a photo for the index': (on) => indexRow(on, 1, 'model'),
+  'the size of a selected photo': (on) => bytesOfPhotos(on, [1]),
   'photos that lost their last file': (on) => photosWithoutFile(on, [1]),
 }
 
@@ -80,4 +83,17 @@ it.each(['space', 'newest'] as const)('a page of groups by %s: in the order of i
     kinds: ['same-picture'], sort, span: 'any', folders: [], takenFromMs: null, takenToMs: null, minBytes: null, format: null, onlyTies: false, state: 'any', offset: 0, limit: 20,
   }))
   expect(page).toBe(`SCAN grouping USING INDEX grouping_${sort}`)
+})
+
+it('photos of a folder: the files of the folder by index, then their photos, and only those are sorted', () => {
+  const plans = plansOf((on) => timelineRows(on, { folder: '/photos/2019', fromMs: 0, toMs: 1, format: 'jpeg', minPixels: 1, maxPixels: 2 }))
+  expect(plans.filter((detail) => /^SCAN (?!root$)/.test(detail))).toEqual([])
+  expect(plans).toEqual(expect.arrayContaining([
+    'SEARCH file USING INDEX sqlite_autoindex_file_1 (root_id=?)', 'SEARCH photo USING INTEGER PRIMARY KEY (rowid=?)', 'SEARCH file USING INDEX file_photo (photo_id=?)',
+  ]))
+  expect(plansOf((on) => cardsOfPhotos(on, [1], '/photos/2019')).filter((detail) => /^SCAN (?!root$)/.test(detail))).toEqual([])
+})
+
+it('the whole timeline reads what it read before there were filters', () => {
+  expect(plansOf((on) => timelineRows(on)).filter((detail) => !detail.includes('TEMP B-TREE'))).toHaveLength(2)
 })
