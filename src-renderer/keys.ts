@@ -2,6 +2,7 @@
 import { tinykeys } from 'tinykeys'
 import type { AppStores } from './stores/app.svelte.ts'
 import { SCREENS, type Screen } from './stores/navigation.svelte.ts'
+import { findWords } from './words/find.ts'
 import { words } from './words.ts'
 
 /** True where a letter is text: fields, and everything inside a dialog. */
@@ -95,6 +96,7 @@ export const screenKeys: Record<Screen | 'welcome', readonly KeyRow[]> = {
   find: [
     { keys: ['←', '→', '↑', '↓'], does: rows.arrowsGrid }, { keys: ['Page up', 'Page down'], does: rows.pageGrid },
     { keys: ['Home', 'End'], does: rows.ends }, { keys: ['Enter', 'L'], does: rows.openPhoto },
+    { keys: ['Space'], does: findWords.keys.select }, { keys: ['Shift ←↑→↓'], does: findWords.keys.selectTo }, { keys: [`${mod} A`], does: findWords.keys.all },
   ],
   problems: [{ keys: ['↑', '↓'], does: rows.arrowsRow }, { keys: ['Enter'], does: rows.again }],
 }

@@ -16,6 +16,7 @@ import { Preferences } from './preferences.svelte.ts'
 import { ProblemList } from './problemList.svelte.ts'
 import { RemovalStore } from './removal.svelte.ts'
 import { ReviewActions } from './reviewActions.svelte.ts'
+import { Selection } from './selection.svelte.ts'
 import { Timeline } from './timeline.svelte.ts'
 import { Welcome } from './welcome.svelte.ts'
 
@@ -33,6 +34,7 @@ export class AppStores {
   readonly compare = new Compare()
   readonly removal: RemovalStore
   readonly timeline: Timeline
+  readonly selection: Selection
   readonly like: LikeThis
   readonly models: ModelStore
   readonly folders: FolderStore
@@ -52,6 +54,7 @@ export class AppStores {
     this.actions = new ReviewActions(client, this.review, this.notices)
     this.removal = new RemovalStore(client, this.review, this.actions, this.notices)
     this.timeline = new Timeline(client)
+    this.selection = new Selection(client, this.timeline, this.notices)
     this.like = new LikeThis(client)
     this.models = new ModelStore(client, this.notices)
     this.folders = new FolderStore(client, this.notices)

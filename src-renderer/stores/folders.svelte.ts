@@ -1,5 +1,6 @@
 import type { ComparedBefore, ComparedPhoto, FolderComparison, FolderVerdict, RootId, RootMode } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
+import { saveCsv } from '../handOver.ts'
 import { folderWords } from '../words/folders.ts'
 import { sentenceOf, type Notices } from './notices.svelte.ts'
 
@@ -118,11 +119,7 @@ export class FolderStore {
     if (comparison === null) return
     await this.#notices.attempt(async () => {
       const { csv } = await this.#client.folder.list({ comparisonId: comparison.comparisonId, verdict })
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(new Blob(['\uFEFF', csv], { type: 'text/csv' }))
-      link.download = `${comparison.hereName} ${verdict}.csv`.replaceAll('/', '-')
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+      saveCsv(`${comparison.hereName} ${verdict}.csv`, csv)
       this.#notices.show(folderWords.saved)
     })
   }

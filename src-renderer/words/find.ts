@@ -1,0 +1,28 @@
+// Sentences of the Find screen: which photos are shown, and what is done with those that are selected.
+import { number, plural, size } from '../formats.ts'
+
+const photos = (n: number) => plural(n, { one: '1 photo', other: '# photos' })
+const monthFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' })
+
+export const findWords = {
+  filters: {
+    label: 'Show only', date: 'Date', until: 'Up to', onlyThat: 'that year only', to: (year: number) => `to ${year}`, month: 'Month', wholeYear: 'all months',
+    folder: 'Folder', format: 'Format', size: 'Size', clear: 'Clear filters',
+  },
+  months: Array.from({ length: 12 }, (_, month) => monthFormat.format(Date.UTC(2020, month))),
+  formats: {
+    jpeg: 'JPEG', png: 'PNG', heic: 'HEIC', raw: 'RAW', webp: 'WebP', gif: 'GIF', tiff: 'TIFF', avif: 'AVIF', jxl: 'JPEG XL', jp2: 'JPEG 2000', bmp: 'BMP', psd: 'Photoshop',
+  },
+  sizes: { small: 'under 2 MP', middle: '2 to 12 MP', large: 'over 12 MP' },
+  shown: (n: number, total: number) => n === total ? photos(total) : `${number(n)} of ${photos(total)}`,
+  noneTitle: 'No photo with these filters', none: (total: number) => `There are ${photos(total)} without them.`,
+  noSame: 'No other photo with these filters shows this picture.', noSimilar: 'No photo with these filters looks like this one.',
+  bar: 'What is selected', selected: (n: number, bytes: number) => `${photos(n)} selected, ${size(bytes)}`,
+  hint: 'Shift selects up to a photo, Esc clears.', selecting: 'Selecting…',
+  copy: 'Copy paths', save: 'Save the list', reveal: 'Show in file manager', open: 'Open in viewer', clear: 'Clear selection',
+  oneOnly: 'Select one photo for this.',
+  copied: (n: number) => plural(n, { one: '1 path copied.', other: '# paths copied.' }), notCopied: 'The clipboard is closed to Likeness here. Save the list instead.',
+  saved: 'The list is saved where your browser keeps downloads.', file: 'Selected photos.csv',
+  notShown: 'This can only be shown on the screen of the computer that runs Likeness, and while its drive is there.',
+  keys: { select: 'select', selectTo: 'select up to there', all: 'select all that are shown' },
+}
