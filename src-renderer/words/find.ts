@@ -20,7 +20,6 @@ export const findWords = {
   bar: 'What is selected', selected: (n: number, bytes: number) => `${photos(n)} selected, ${size(bytes)}`,
   hint: 'Shift selects up to a photo, Esc clears.', selecting: 'Selecting…',
   copy: 'Copy paths', save: 'Save the list', reveal: 'Show in file manager', open: 'Open in viewer', clear: 'Clear selection',
-  oneOnly: 'Select one photo for this.',
   copied: (n: number) => plural(n, { one: '1 path copied.', other: '# paths copied.' }), notCopied: 'The clipboard is closed to Likeness here. Save the list instead.',
   saved: 'The list is saved where your browser keeps downloads.', file: 'Selected photos.csv',
   notShown: 'This can only be shown on the screen of the computer that runs Likeness, and while its drive is there.',

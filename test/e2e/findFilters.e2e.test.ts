@@ -145,6 +145,6 @@ it('shows one photo in its folder and in the viewer, on the machine that runs Li
     await until(() => Promise.resolve(fs.existsSync(shownFile) && fs.readFileSync(shownFile, 'utf8'))).toBe(what)
   }
   await page.locator('#cell-3').click({ modifiers: ['Control'] })
-  await until(() => page.getByTestId('reveal-selected').isDisabled()).toBe(true)
+  await until(() => page.getByTestId('reveal-selected').count()).toBe(0) // for one photo only
   expect(errors).toEqual([])
 })
