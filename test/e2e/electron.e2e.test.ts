@@ -52,6 +52,18 @@ describe('the app in Electron', () => {
     await app.screenshot('electron-find.png')
   })
 
+  it('copies the path of a photo that is selected, though no page is granted the clipboard', async () => {
+    await app.evaluate(`document.querySelector('${byId('cell')}').focus(); 1`)
+    await app.evaluate("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true, cancelable: true })); 1")
+    await app.waitFor(`document.querySelector('${byId('selection-bar')}')`)
+    await app.screenshot('electron-selection.png')
+    await app.click(byId('copy-paths'))
+    await app.waitFor(`(document.querySelector('${byId('toast')}') || {}).innerText`)
+    expect(await app.evaluate(`document.querySelector('${byId('toast')}').innerText`)).toContain('1 path copied.')
+    await app.click(byId('clear-selection'))
+    await app.waitFor(`!document.querySelector('${byId('selection-bar')}')`)
+  })
+
   it('answers for a picture from outside: its bytes pass the channel', async () => {
     await setFile(app, byId('picture-input'), asked)
     await app.waitFor(`document.querySelector('${byId('answer')}') && document.querySelector('${byId('answer')}').dataset.found === 'true'`)

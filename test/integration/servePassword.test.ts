@@ -3,7 +3,11 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/websocket'
+import type { ContractRouterClient } from '@orpc/contract'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Contract, PhotoId } from '../../src-main/api/contract.ts'
 import { Likeness } from '../../src-main/app/likeness.ts'
 import { removePassword, setPassword } from '../../src-main/app/password.ts'
 import { readCertificate } from '../../src-main/serve/certificate.ts'
@@ -94,6 +98,21 @@ describe('the log-in', () => {
     socket!.terminate()
     expect((await ask(`${origin}/thumb/1`, { headers })).status).toBe(404) // in, and there is no such picture
     expect(JSON.parse((await ask(`${origin}/session`, { headers })).body)).toEqual({ isIn: true, canLogIn: true, canLogOut: true })
+  })
+
+  it('shows photos on the desk of this computer only to who sits at it', async () => {
+    const shows = async (cookie: string): Promise<unknown> => {
+      const socket = await openSocket(origin, { cookie })
+      const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ websocket: socket as unknown as WebSocket }))
+      return await client.photo.reveal({ photoId: 1 as PhotoId }).catch((error: Error) => error.message).finally(() => socket!.terminate())
+    }
+    const lookedUp = 'This photo is no longer in the library.'
+    await start()
+    const here = [await shows(cookieFrom(await ask(served!.url))), await shows(cookieFrom(await logIn(origin, RIGHT)))]
+    await served!.close()
+    await start({ names: ['photos.example'] }) // a proxy stands on this computer: by password anyone may come
+    const byProxy = [await shows(cookieFrom(await ask(served!.url))), await shows(cookieFrom(await logIn(origin, RIGHT)))]
+    expect([here, byProxy]).toEqual([[lookedUp, lookedUp], [lookedUp, { shown: false }]])
   })
 
   it('takes the token as well, on this computer', async () => {
