@@ -6,7 +6,7 @@ const unit = {
   plugins: [svelte({ dynamicCompileOptions: () => ({ generate: 'client' }) })],
   resolve: { conditions: ['browser'] },
   ssr: { resolve: { conditions: ['browser', 'node', 'import', 'default'] } },
-  test: { name: 'unit', include: ['test/unit/**/*.test.ts'] },
+  test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 }, // a limit for what hangs, not for what is slow
 }
 
 const integration = {
