@@ -16,6 +16,7 @@ export const findWords = {
   sizes: { small: 'under 2 MP', middle: '2 to 12 MP', large: 'over 12 MP' },
   shown: (n: number, total: number) => n === total ? photos(total) : `${number(n)} of ${photos(total)}`,
   noneTitle: 'No photo with these filters', none: (total: number) => `There are ${photos(total)} without them.`,
+  among: (n: number) => `Among the ${photos(n)} shown`,
   noSame: 'No other photo with these filters shows this picture.', noSimilar: 'No photo with these filters looks like this one.',
   bar: 'What is selected', selected: (n: number, bytes: number) => `${photos(n)} selected, ${size(bytes)}`,
   hint: 'Shift selects up to a photo, Esc clears.', selecting: 'Selecting…',

@@ -75,15 +75,19 @@ it('finds what is like a photo among those of the filter only', async () => {
   await until(() => page.getByTestId('cell').first().getAttribute('title')).toBe('IMG_0001-smaller.jpg')
   await page.getByTestId('cell').first().click()
   await until(() => page.getByTestId('similar-match').count()).toBe(2)
+  expect(await page.getByTestId('among').innerText()).toBe('Among the 3 photos shown')
   await page.getByTestId('clear-filters').click()
   await until(shown).toBe('15 photos')
   await until(() => page.getByTestId('same-match').count()).toBe(1) // its original lies in Camera
   await page.getByTestId('close-inspector').click()
 })
 
-it('says so when nothing is left, and goes back', async () => {
+it('says so when nothing is left, with nothing selected, and goes back', async () => {
+  await page.getByTestId('cell').first().click({ modifiers: ['Control'] })
+  await until(selected).toMatch(/^1 photo/)
   await choose('find-format', 'HEIC')
   await until(() => page.getByTestId('empty').innerText()).toContain('No photo with these filters')
+  await until(() => page.getByTestId('selection-bar').count()).toBe(0)
   await page.getByTestId('empty').getByRole('button').click()
   await until(shown).toBe('15 photos')
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('find-year')
