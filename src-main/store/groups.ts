@@ -5,6 +5,7 @@ import type { Edit, Relation, Verdict } from '../api/relation.ts'
 import type { NewGroup } from '../search/group.ts'
 import { refreshGroup } from './marks.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
+import { inFolder } from './photoFilter.ts'
 import { prepared } from './prepared.ts'
 import { clearStale } from './stale.ts'
 
@@ -87,13 +88,12 @@ export interface GroupFilter {
 }
 
 /** Only the conditions that are asked for: each is a piece of SQL of ours, its values bound. */
-function conditions(filter: GroupFilter): { where: string; values: unknown[] } {
+function conditions(db: ReadableDb, filter: GroupFilter): { where: string; values: unknown[] } {
   const parts: [string, ...unknown[]][] = [['is_settled = 0'], ['kind IN (SELECT value FROM json_each(?))', JSON.stringify(filter.kinds)]]
   if (filter.span !== 'any') parts.push([filter.span === 'across' ? 'folders > 1' : 'folders = 1'])
   for (const folder of filter.folders) {
-    const below = folder.endsWith(path.sep) ? folder : folder + path.sep
-    parts.push([`EXISTS (SELECT 1 FROM member JOIN file ON file.id = member.file_id JOIN root ON root.id = file.root_id WHERE member.group_id = grouping.id
-      AND substr(root.text || ? || file.text, 1, ?) = ?)`, path.sep, below.length, below])
+    const { sql, values } = inFolder(db, folder)
+    parts.push([`EXISTS (SELECT 1 FROM member JOIN file ON file.id = member.file_id WHERE member.group_id = grouping.id AND (${sql}))`, ...values])
   }
   if (filter.takenFromMs !== null) parts.push(['newest_ms >= ?', filter.takenFromMs])
   if (filter.takenToMs !== null) parts.push(['newest_ms < ?', filter.takenToMs])
@@ -107,7 +107,7 @@ function conditions(filter: GroupFilter): { where: string; values: unknown[] } {
 const ORDER = { space: 'bytes_to_free', newest: 'newest_ms', 'most-copies': 'copies' } as const
 
 export function listGroups(db: ReadableDb, filter: GroupFilter): { rows: GroupRow[]; total: number } {
-  const { where, values } = conditions(filter)
+  const { where, values } = conditions(db, filter)
   const rows = prepared<GroupRow>(db, `${ROW} WHERE ${where} ORDER BY ${ORDER[filter.sort]} DESC, id LIMIT ? OFFSET ?`).all(...values, filter.limit, filter.offset)
   const total = prepared<{ total: number }>(db, `SELECT count(*) AS total FROM grouping WHERE ${where}`).get(...values)!.total
   return { rows, total }
