@@ -7,7 +7,7 @@ import { modelContract } from './model.ts'
 import { PhotoFilter, photosContract } from './photos.ts'
 import { removalContract } from './removal.ts'
 import { reviewContract } from './review.ts'
-import { FileId, Match, PhotoId, Place, ProblemKindShape, Relation, Root, RootId } from './shapes.ts'
+import { FileId, fitsPicture, Match, Part, PhotoId, Place, ProblemKindShape, RegionMatch, Relation, Root, RootId } from './shapes.ts'
 
 export * from './folders.ts'
 export * from './model.ts'
@@ -105,6 +105,8 @@ export const contract = {
     similar: oc.input(z.object({ photoId: PhotoId, limit: z.int().min(1).max(500), filter: PhotoFilter.optional() }))
       .output(z.object({ same: z.array(Match), similar: z.array(Match) })), // without the photo itself, closest first
     picture: oc.input(z.object({ picture: z.file().max(200e6), limit: z.int().min(1).max(500) })).output(PictureAnswer),
+    region: oc.input(Part.extend({ photoId: PhotoId, limit: z.int().min(1).max(500) }).refine(fitsPicture)) // a rectangle drawn on a photo
+      .output(z.object({ matches: z.array(RegionMatch) })), // without the photo itself; those that show it first, then by likeness
   },
   problem: {
     list: oc.input(z.object({ kind: ProblemKindShape.nullable(), ...page })).output(z.object({ problems: z.array(Problem), total: z.int() })),

@@ -90,3 +90,12 @@ export const Match = PhotoCard.extend({
   distance: z.int().min(0).max(64), similarity: z.number(), relation: Relation.nullable(), edits: z.array(Edit),
 })
 export type Match = z.infer<typeof Match>
+
+/** A part of a picture, in shares of its width and height, upright; at least a twentieth of each side. */
+export const Part = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1), width: z.number().min(0.05).max(1), height: z.number().min(0.05).max(1) })
+export type Part = z.infer<typeof Part>
+export const fitsPicture = ({ x, y, width, height }: Part): boolean => x + width <= 1.000001 && y + height <= 1.000001
+
+/** A photo that shows a part of a picture, or looks like it. `place`: where it shows the part; null when that was not seen. */
+export const RegionMatch = Match.extend({ place: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable() })
+export type RegionMatch = z.infer<typeof RegionMatch>

@@ -70,7 +70,7 @@ export async function openEngine({ library: named, threads = os.availableParalle
     const parts = {
       reader: startStore(library, false), writer: startStore(library, !isReader),
       decode: startPool('decodeWorker', threads, data) as DecodePool, embed: startPool('embedWorker', embedThreads, data) as EmbedPool,
-      search: startPool('searchWorker', 1, { library, modelId: model.id }) as SearchPool, walk: startPool('walkWorker', 1, data) as WalkPool,
+      search: startPool('searchWorker', 1, { library, modelId: model.id, baseId: id }) as SearchPool, walk: startPool('walkWorker', 1, data) as WalkPool,
     }
     let line: Promise<unknown> = Promise.resolve()
     let revision = 1

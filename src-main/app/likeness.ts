@@ -7,6 +7,7 @@ import { Comparisons } from './comparisons.ts'
 import { openEngine, type Engine, type EngineOptions } from './engine.ts'
 import { LIVE, LiveFolders, type LiveOptions } from './liveFolders.ts'
 import { kindCounts } from './overview.ts'
+import { makeMissingRegions } from './missingRegions.ts'
 import { Removals } from './removals.ts'
 import { regroupAll, settleStale } from './regroup.ts'
 import { addRoots, removeRoot } from './roots.ts'
@@ -35,6 +36,8 @@ export class Likeness {
   #scan: Scan | null = null
   #running: Promise<ScanOutcome | null> | null = null
   #wanted: ReadonlySet<number> | 'all' | null = null // roots to be scanned after the scan that runs
+  #regions: Promise<void> = Promise.resolve()
+  #regionsStop = new AbortController()
   #isWatching = false
   #isClosed = false
   #switching: SwitchProgress | null = null
@@ -154,10 +157,22 @@ export class Likeness {
     await this.#switch
   }
 
-  /** Scans these roots and waits for the end. */
+  /** Scans these roots and waits for the end. What an older Likeness left out is made afterwards, in the background. */
   async scan(roots: readonly RootRow[]): Promise<ScanOutcome> {
+    this.#regionsStop.abort() // new photos first
     this.#scan = new Scan(this.engine)
-    return await this.#scan.run(roots)
+    const outcome = await this.#scan.run(roots)
+    if (outcome.progress.phase === 'done' && !this.#isClosed) {
+      const { signal } = this.#regionsStop = new AbortController()
+      this.#regions = this.#regions.then(() => makeMissingRegions(this.engine, () => signal.aborted))
+        .catch((error: unknown) => { process.stderr.write(`The parts of older photos could not be looked at: ${error instanceof Error ? error.message : String(error)}\n`) })
+    }
+    return outcome
+  }
+
+  /** Resolves when no photo waits for its windows to be looked at, or when that was stopped: the next scan goes on. */
+  async regionsMade(): Promise<void> {
+    await this.#regions
   }
 
   scanProgress(): ScanProgress { return this.#scan?.progress ?? IDLE }
@@ -165,6 +180,7 @@ export class Likeness {
   resume(): boolean { return this.#scan?.resume() ?? false }
   stop(): boolean {
     this.#wanted = null
+    this.#regionsStop.abort()
     return this.#scan?.stop() ?? false
   }
 
@@ -221,6 +237,7 @@ export class Likeness {
     await Promise.all([this.removals.close(), this.comparisons.close()])
     await Promise.all([this.trainings.close(), this.#stopSwitch()])
     await this.#running
+    await this.#regions
     await this.#live.close()
     await this.engine.close()
   }

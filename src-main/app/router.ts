@@ -8,6 +8,7 @@ import { contract, Settings, type FileId } from '../api/contract.ts'
 import { UsageError } from '../api/failure.ts'
 import { folderText } from './display.ts'
 import { foldersRouter } from './foldersRouter.ts'
+import { photosOfRegion } from './findRegion.ts'
 import { similarToPhoto, similarToPicture } from './findSimilar.ts'
 import type { Likeness } from './likeness.ts'
 import { modelRouter } from './modelRouter.ts'
@@ -79,6 +80,11 @@ export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
         const found = await similarToPhoto(engine, input.photoId, input.limit, input.filter)
         if (!found) throw unknownPhoto()
         return found
+      }),
+      region: server.search.region.handler(async ({ input: { photoId, limit, ...part } }) => {
+        const matches = await photosOfRegion(engine, photoId, part, limit)
+        if (!matches) throw unknownPhoto()
+        return { matches }
       }),
       picture: server.search.picture.handler(async ({ input }) => {
         // Held in a file of ours for the moment of the question, so that it goes the way every photo goes.

@@ -2,6 +2,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { Part } from '../api/contract.ts'
 import { UsageError } from '../api/failure.ts'
 import { RELATIONS, type Relation } from '../api/relation.ts'
 import { LABEL_KINDS } from '../app/labels.ts'
@@ -13,7 +14,7 @@ import { compareCommand, type CompareOptions } from './compareCommand.ts'
 import { exportCommand, EXPORT_FORMATS, type ExportFormat } from './exportCommand.ts'
 import { MODEL_COMMANDS, modelCommand, trainCommand, type TrainOptions } from './modelCommands.ts'
 import { passwordCommand, type PasswordOptions } from './passwordCommand.ts'
-import { codesCommand, groupsCommand, similarCommand, statusCommand, type GroupsOptions, type SimilarOptions } from './readCommands.ts'
+import { codesCommand, groupsCommand, partFromText, similarCommand, statusCommand, type GroupsOptions, type SimilarOptions } from './readCommands.ts'
 import { scanCommand, type ScanOptions } from './scanCommand.ts'
 import { serveCommand, watchCommand, type ServeOptions } from './serveCommand.ts'
 import type { OutputOptions } from './terminal.ts'
@@ -25,6 +26,12 @@ const wholeNumber = (from: number, to: number) => (text: string): number => {
   const value = Number(text)
   if (!Number.isInteger(value) || value < from || value > to) throw new InvalidArgumentError(`Expected a whole number from ${from} to ${to}.`)
   return value
+}
+
+function region(text: string): Part {
+  const part = partFromText(text)
+  if (!part) throw new InvalidArgumentError('Expected x,y,width,height in shares from 0 to 1, inside the picture, at least 0.05 wide and high.')
+  return part
 }
 
 function notEmpty(text: string): string {
@@ -62,6 +69,7 @@ add('groups', 'the copies that were found').addOption(new Option('--kind <kind>'
   .action(withLibrary(true, async (likeness, options: GroupsOptions) => await groupsCommand(likeness, options)))
 add('similar', 'photos like this picture, which need not be in the library').argument('<image>')
   .addOption(new Option('-k, --count <n>', 'how many').argParser(wholeNumber(1, 500)).default(20)).option('--same', 'only copies of it')
+  .option('--region <x,y,width,height>', 'photos that show this part of it, in shares of its width and height: 0.5,0,0.5,0.5 is the upper right quarter', region)
   .action(withLibrary(true, async (likeness, image: string, options: SimilarOptions) => await similarCommand(likeness, image, options)))
 add('resolve', 'remove copies as the keep rules say; can be undone')
   .option('--rule <rule>', 'keep rule, best first; again for the next (folder:/path, format:raw,heic, larger, oldest …); without any: those of the library', (value: string, all: string[]) => [...all, value], [])

@@ -1,8 +1,9 @@
 // Commands that only look: groups, similar, codes, status.
 import path from 'node:path'
-import type { Match, Relation } from '../api/contract.ts'
+import { fitsPicture, Part, type Match, type RegionMatch, type Relation } from '../api/contract.ts'
 import { UsageError } from '../api/failure.ts'
 import { fullPath } from '../app/display.ts'
+import { photosOfPictureRegion } from '../app/findRegion.ts'
 import { similarToPicture } from '../app/findSimilar.ts'
 import type { Likeness } from '../app/likeness.ts'
 import { groupsUpTo, type PlainMember } from '../app/reviewGroups.ts'
@@ -36,22 +37,34 @@ function memberJson({ row, member, otherPaths }: PlainMember): object {
   }
 }
 
-export interface SimilarOptions extends OutputOptions { readonly count: number; readonly same?: boolean }
+export interface SimilarOptions extends OutputOptions { readonly count: number; readonly same?: boolean; readonly region?: Part }
+
+/** `x,y,width,height` in shares of the picture. @returns null when it is no rectangle inside it, or less than a twentieth of a side */
+export function partFromText(text: string): Part | null {
+  const [x, y, width, height, ...more] = text.split(',').map((share) => (share.trim() === '' ? Number.NaN : Number(share)))
+  const part = Part.safeParse({ x, y, width, height })
+  return part.success && more.length === 0 && fitsPicture(part.data) ? part.data : null
+}
 
 export async function similarCommand(likeness: Likeness, image: string, options: SimilarOptions): Promise<number> {
   const started = performance.now()
-  const answer = await similarToPicture(likeness.engine, Buffer.from(path.resolve(image)), options.count)
-  if (!answer.ok) throw new UsageError(answer.kind === 'vanished' ? `There is no file ${image}.` : `${image}: ${answer.reason}`)
-  const found = (options.same ? answer.same : answer.similar).slice(0, options.count)
+  const found: readonly (Match & Partial<Pick<RegionMatch, 'place'>>)[] = options.region
+    ? await photosOfPictureRegion(likeness.engine, Buffer.from(path.resolve(image)), options.region, options.count) : await matchesOfPicture(likeness, image, options)
   const paths = new Map((await likeness.engine.reader.call('cardsOfFiles', found.map(({ fileId }) => fileId))).map((row) => [row.fileId, fullPath(row)]))
   const seconds = (performance.now() - started) / 1000
   const pathOf = ({ fileId }: Match): string => paths.get(fileId) ?? ''
   if (options.json) {
-    await printJson({ query: path.resolve(image), seconds, matches: found.map((match) => ({ path: pathOf(match), distance: match.distance, similarity: match.similarity, relation: match.relation, edit: match.edits })) })
+    await printJson({ query: path.resolve(image), seconds, matches: found.map((match) => ({ path: pathOf(match), distance: match.distance, similarity: match.similarity, relation: match.relation, edit: match.edits, ...(match.place === undefined ? {} : { place: match.place }) })) })
     return 0
   }
-  await printLines(found.length === 0 ? ['Not in the library.'] : found.map((match) => `${(match.relation ?? 'similar').replace('-', ' ').padEnd(16)}  ${plain(pathOf(match))}`))
+  await printLines(found.length === 0 ? ['Not in the library.'] : found.map((match) => `${(match.relation ?? (match.place ? 'shows this part' : 'similar')).replace('-', ' ').padEnd(16)}  ${plain(pathOf(match))}`))
   return 0
+}
+
+async function matchesOfPicture(likeness: Likeness, image: string, { same, count }: SimilarOptions): Promise<Match[]> {
+  const answer = await similarToPicture(likeness.engine, Buffer.from(path.resolve(image)), count)
+  if (!answer.ok) throw new UsageError(answer.kind === 'vanished' ? `There is no file ${image}.` : `${image}: ${answer.reason}`)
+  return (same ? answer.same : answer.similar).slice(0, count)
 }
 
 export async function codesCommand(likeness: Likeness): Promise<number> {

@@ -56,6 +56,43 @@ export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto> {
   }
 }
 
+export interface DecodedPart {
+  readonly rgb: Uint8Array // (128, 128, 3) sRGB, shape ignored
+  readonly grey: Uint8Array // (64, 64) luma
+  readonly shape: number // width / height, in pixels
+}
+
+/** Sides of what is made of a part, and the shorter side in pixels that it is decoded to where it has as many. */
+export const PART_SIDE = 128
+const PART_VIEW = 64
+const PART_PIXELS = 2 * PART_SIDE
+
+/**
+ * A part of a picture, upright, as the search for parts asks for it.
+ * @param part in shares of the upright picture
+ * @throws PhotoError
+ */
+export async function decodePart(bytes: Uint8Array, part: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): Promise<DecodedPart> {
+  try {
+    const metadata = await sharp(bytes, OPTIONS).metadata()
+    const facts = readMetadata(metadata)
+    const wanted = Math.ceil((PART_PIXELS / Math.min(facts.width * part.width, facts.height * part.height)) * Math.max(facts.width, facts.height))
+    const side = Math.min(Math.max(baseSide(facts), wanted), Math.max(facts.width, facts.height))
+    const { data, info } = await sharp(bytes, OPTIONS).autoOrient().flatten({ background: WHITE })
+      .resize(side, side, { fit: 'inside', withoutEnlargement: true, kernel: 'cubic' }).toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
+    const [left, top] = [Math.min(info.width - 1, Math.round(part.x * info.width)), Math.min(info.height - 1, Math.round(part.y * info.height))]
+    const [width, height] = [Math.max(1, Math.min(info.width - left, Math.round(part.width * info.width))), Math.max(1, Math.min(info.height - top, Math.round(part.height * info.height)))]
+    const cut = () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }).extract({ left, top, width, height }).toColourspace('srgb')
+    const [rgb, grey] = await Promise.all([
+      cut().resize(PART_SIDE, PART_SIDE, { fit: 'fill', kernel: 'cubic' }).removeAlpha().raw().toBuffer(),
+      cut().greyscale().resize(PART_VIEW, PART_VIEW, { fit: 'fill', kernel: 'cubic' }).extractChannel(0).raw().toBuffer(),
+    ])
+    return { rgb: threeChannels(rgb, PART_SIDE), grey: new Uint8Array(grey), shape: width / height }
+  } catch (error) {
+    throw photoErrorFrom(error, bytes)
+  }
+}
+
 /** Only what the photo says of itself; no pixel is decoded. @throws PhotoError */
 export async function notesFromFile(bytes: Uint8Array): Promise<PhotoNotes> {
   try {

@@ -5,8 +5,9 @@ import { sql as photos } from './migrations/0001-photos.ts'
 import { sql as cleanUp } from './migrations/0002-cleanUp.ts'
 import { sql as models } from './migrations/0003-models.ts'
 import { sql as folders } from './migrations/0004-folders.ts'
+import { sql as regions } from './migrations/0005-regions.ts'
 
-const MIGRATIONS: readonly string[] = [photos, cleanUp, models, folders]
+const MIGRATIONS: readonly string[] = [photos, cleanUp, models, folders, regions]
 export const SCHEMA_VERSION = MIGRATIONS.length
 /** "LKNS": tells our file from any other SQLite file. */
 export const APPLICATION_ID = 0x4c4b4e53

@@ -2,6 +2,7 @@
 import type { ReadableDb, WritableDb } from './open.ts'
 import { saveNotes, type StoredNotes } from './notes.ts'
 import { prepared } from './prepared.ts'
+import { saveRegions } from './regions.ts'
 
 /** A photo as it comes from the workers, ready to be stored. */
 export interface NewPhoto {
@@ -25,6 +26,7 @@ export interface NewPhoto {
   readonly copy: Uint8Array // int8
   readonly same: Uint8Array
   readonly similar: Uint8Array
+  readonly regions: Uint8Array // codes of its windows
   readonly own?: { readonly modelId: string; readonly same: Uint8Array; readonly similar: Uint8Array } // codes of the active model, when it is one of the person's own
 }
 
@@ -35,7 +37,10 @@ export function photoIdBySha(db: ReadableDb, sha256: Uint8Array, modelId: string
 /** Stores a photo with its embedding and codes, or finds it. @param modelId whose backbone made the embedding @returns its id, and whether it is new to this model */
 export function savePhoto(db: WritableDb, photo: NewPhoto, modelId: string): { id: number; isNew: boolean } {
   const known = photoIdBySha(db, photo.sha256, modelId)
-  if (known !== undefined) return { id: known, isNew: false }
+  if (known !== undefined) {
+    saveRegions(db, modelId, [{ photoId: known, codes: photo.regions }]) // an older Likeness took it in without
+    return { id: known, isNew: false }
+  }
   prepared(db, `
     INSERT INTO photo (sha256, bytes, format, width, height, orientation, frames, taken_ms, camera, has_place, colour, sharpness, phash, low_information)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING`).run(
@@ -45,6 +50,7 @@ export function savePhoto(db: WritableDb, photo: NewPhoto, modelId: string): { i
   prepared(db, 'INSERT OR REPLACE INTO embedding (photo_id, model_id, scale, vector, copy) VALUES (?, ?, ?, ?, ?)').run(id, modelId, photo.scale, photo.vector, photo.copy)
   prepared(db, 'INSERT OR REPLACE INTO code (photo_id, model_id, same, similar) VALUES (?, ?, ?, ?)').run(id, modelId, photo.same, photo.similar)
   if (photo.own) prepared(db, 'INSERT OR REPLACE INTO code (photo_id, model_id, same, similar) VALUES (?, ?, ?, ?)').run(id, photo.own.modelId, photo.own.same, photo.own.similar)
+  saveRegions(db, modelId, [{ photoId: id, codes: photo.regions }])
   saveNotes(db, id, photo.notes)
   return { id, isNew: true }
 }

@@ -2,19 +2,20 @@
 import { createHash } from 'node:crypto'
 import { workerData } from 'piscina'
 import { PhotoError, type ProblemKind } from '../api/failure.ts'
-import { coloursOf, decodePhoto, fullPixels, greyOf, notesFromFile, renderPhoto, type DecodedPhoto } from '../decode/decodePhoto.ts'
+import { coloursOf, decodePart, decodePhoto, fullPixels, greyOf, notesFromFile, renderPhoto, type DecodedPart, type DecodedPhoto } from '../decode/decodePhoto.ts'
 import { isEnlargement } from '../decode/detail.ts'
 import { editedView } from '../decode/edits.ts'
-import { featuresOf, type Features } from '../decode/features.ts'
+import { featuresOf, MODEL_SIDE, type Features } from '../decode/features.ts'
 import type { PhotoNotes } from '../decode/notes.ts'
 import { codeToBytes } from '../hashing/code.ts'
 import { mixedSeed, seededRandom } from '../hashing/random.ts'
 import { READABLE_FORMATS, type PhotoFormat } from '../library/formats.ts'
 import { hashOfFile } from '../library/hashOfFile.ts'
 import { readPhotoFile, type PhotoFile } from '../library/readPhotoFile.ts'
-import { VIEW_SIDE } from '../search/align.ts'
+import { VIEW_SIDE, type Window } from '../search/align.ts'
 import type { Candidate } from '../search/candidates.ts'
-import { verify, type Verified, type View } from '../search/verify.ts'
+import { placeOfPart, type Place } from '../search/part.ts'
+import { greyFrom, verify, type Verified, type View } from '../search/verify.ts'
 import { openReadable } from '../store/open.ts'
 import { photoIdBySha, type LookFacts } from '../store/photos.ts'
 import { hasThumbnail, readThumbnail, saveThumbnail } from '../store/thumbnailCache.ts'
@@ -169,4 +170,38 @@ export async function editedViews({ sha256, count, seed }: { sha256: Uint8Array;
   } catch {
     return [] // a thumbnail may be deleted or damaged at any time: this photo is then not learned from
   }
+}
+
+/** A part of the first of these files that can be read; else of the thumbnail, when the drive is away. @throws nothing that a file is to blame for */
+export async function readPart({ paths, part, sha256 }: { paths: readonly Uint8Array[]; part: Window; sha256?: Uint8Array }): Promise<DecodedPart | { readonly problem: ProblemKind; readonly reason: string }> {
+  let failed = { problem: 'vanished' as ProblemKind, reason: 'None of its files is there.' }
+  const sources = [...paths.map((path) => () => readPhotoFile(path).bytes as Uint8Array | undefined), () => sha256 && readThumbnail(library, sha256)]
+  for (const source of sources) {
+    try {
+      const bytes = source()
+      if (bytes) return await decodePart(bytes, part)
+    } catch (error) {
+      if (!(error instanceof PhotoError)) throw error
+      failed = { problem: error.kind, reason: error.message }
+    }
+  }
+  return failed
+}
+
+/** Where each of these photos shows a part, in the order given; null where its thumbnail is missing. @param shape width / height of the part */
+export async function findPart({ grey, shape, photos }: { grey: Uint8Array; shape: number; photos: readonly LookFacts[] }): Promise<(Place | null)[]> {
+  const places: (Place | null)[] = []
+  for (const photo of photos) {
+    const view = await viewOf(photo, false)
+    places.push(view ? placeOfPart(greyFrom(view.rgb), grey, shape / (photo.width / photo.height)) : null)
+  }
+  return places
+}
+
+/** The model's (224, 224, 3) bytes from thumbnails, in the order given; null where one is missing or damaged. */
+export async function modelPixels({ sha256s }: { sha256s: readonly Uint8Array[] }): Promise<(Uint8Array | null)[]> {
+  return await Promise.all(sha256s.map(async (sha256) => {
+    const thumbnail = readThumbnail(library, sha256)
+    return thumbnail ? await coloursOf(thumbnail, MODEL_SIDE).catch(() => null) : null
+  }))
 }

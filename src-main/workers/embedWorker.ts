@@ -3,17 +3,20 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { workerData } from 'piscina'
 import { readModel } from '../app/modelFiles.ts'
 import { MODEL_SIDE } from '../decode/features.ts'
+import { withFreeSide, withWindows } from '../hashing/backbone/windows.ts'
 import { CODE_BITS, codeFromLogits, codeToBytes } from '../hashing/code.ts'
 import { hashLogits, type Head } from '../hashing/head.ts'
 import { headFromBytes } from '../hashing/headBytes.ts'
 import { copyFromStored, embeddingFromStored, quantiseCopy, quantiseEmbedding } from '../hashing/quantise.ts'
+import { regionCodes } from '../hashing/regions.ts'
 import { headsOfModel, uncodedPhotos, vectorsAfter, type NewCode, type VectorRow } from '../store/models.ts'
 import { openReadable, type ReadableDb } from '../store/open.ts'
 
 const { library, modelFolder } = workerData as { library: string; modelFolder: string }
 const model = readModel(modelFolder)
 // One thread a session: photos run beside each other, which costs less than splitting one of them (model card, Speed).
-const session = await InferenceSession.create(model.backbone, { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 })
+const OPTIONS: InferenceSession.SessionOptions = { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 }
+const session = await InferenceSession.create(withWindows(model.backbone), OPTIONS)
 
 export interface Embedded {
   readonly scale: number
@@ -21,20 +24,34 @@ export interface Embedded {
   readonly copy: Uint8Array // (128) int8
   readonly same: Uint8Array // 8 bytes
   readonly similar: Uint8Array
+  readonly regions: Uint8Array // (10 × 16) signs of its windows
   readonly embedMs: number
 }
 
 /** @param rgb (224, 224, 3) bytes of one photo: batches do not pay on a processor (model card, Speed) */
 export async function embed({ rgb }: { rgb: Uint8Array }): Promise<Embedded> {
   const started = performance.now()
-  const { embedding, copy } = await session.run({ image: new Tensor('uint8', rgb, [1, MODEL_SIDE, MODEL_SIDE, 3]) })
+  const { embedding, copy, regions } = await session.run({ image: new Tensor('uint8', rgb, [1, MODEL_SIDE, MODEL_SIDE, 3]) })
   const embedMs = performance.now() - started
   const [features, copyVector] = [embedding!.data as Float32Array, copy!.data as Float32Array]
   const stored = quantiseEmbedding(features)
   return {
     scale: stored.scale, vector: asBytes(stored.values), copy: asBytes(quantiseCopy(copyVector)), embedMs,
     same: codeToBytes(codeFromLogits(hashLogits(model.same, copyVector))), similar: codeToBytes(codeFromLogits(hashLogits(model.similar, features))),
+    regions: regionCodes(regions!.data as Float32Array, copyVector),
   }
+}
+
+let partSession: Promise<InferenceSession> | undefined // only for who asks for a part
+
+/**
+ * The second-look vector of a part of a picture, to be held against windows.
+ * @param rgb (side, side, 3) bytes
+ * @returns (128), length 1
+ */
+export async function embedPart({ rgb, side }: { rgb: Uint8Array; side: number }): Promise<Float32Array> {
+  const { copy } = await (await (partSession ??= InferenceSession.create(withFreeSide(model.backbone), OPTIONS))).run({ image: new Tensor('uint8', rgb, [1, side, side, 3]) })
+  return Float32Array.from(copy!.data as Float32Array)
 }
 
 const asBytes = (values: Int8Array): Uint8Array => new Uint8Array(values.buffer, values.byteOffset, values.length)

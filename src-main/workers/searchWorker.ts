@@ -1,14 +1,17 @@
 // Thread: all codes in memory; answers what is near.
 import { workerData } from 'piscina'
 import { codeFromBytes, type Code } from '../hashing/code.ts'
+import { REGION_BYTES, REGIONS } from '../hashing/regions.ts'
 import { CandidateIndex, cosine, indexedPhotoFromRow, type Candidate } from '../search/candidates.ts'
 import { groupPhotos, type NewGroup } from '../search/group.ts'
 import type { KeepRule } from '../api/rule.ts'
 import { allGroupingFacts, type GroupingFacts } from '../store/groupingFacts.ts'
 import { openReadable } from '../store/open.ts'
 import { indexRow, indexRows } from '../store/photos.ts'
+import { regionRow, regionRows } from '../store/regions.ts'
+import { RegionTable, type NearRegion } from '../search/regionTable.ts'
 
-const { library, modelId: firstModel } = workerData as { library: string; modelId: string }
+const { library, modelId: firstModel, baseId } = workerData as { library: string; modelId: string; baseId: string }
 const db = openReadable(library)
 let modelId = ''
 let index = new CandidateIndex()
@@ -43,6 +46,7 @@ export function enter(photos: readonly Entering[]): CandidatePair[] {
     for (const candidate of index.candidates(query)) pairs.push({ photoId, candidate })
     index.add(photo)
   }
+  takeRegions(photos.map(({ photoId }) => photoId))
   return pairs
 }
 
@@ -69,7 +73,10 @@ export function groupAll({ revision, rules }: { revision: number; rules: readonl
 }
 
 export function leave(photoIds: readonly number[]): void {
-  for (const id of photoIds) index.remove(id)
+  for (const id of photoIds) {
+    index.remove(id)
+    regions?.remove(id)
+  }
 }
 
 export function size(_: null): number {
@@ -101,4 +108,23 @@ export function nearPicture(query: PictureQuery): { candidates: Candidate[]; sim
     candidates: index.candidates({ same: codeFromBytes(query.same), phashes: query.phashes.map(codeFromBytes), copy, lowInformation: query.lowInformation }),
     similar: nearest(codeFromBytes(query.similar), copy, query.limit, () => true),
   }
+}
+
+let regions: RegionTable | undefined // 160 bytes a photo; there from the first question on
+
+/** Windows that were stored just now. */
+export function takeRegions(photoIds: readonly number[]): void {
+  for (const id of regions ? photoIds : []) {
+    const row = regionRow(db, id, baseId)
+    if (row) regions!.add(id, row.codes)
+  }
+}
+
+/** The photos with the window that is most like a part of a picture, best first. @param vector (128) of that part */
+export function nearPart({ vector, limit, without }: { vector: Float32Array; limit: number; without: number }): NearRegion[] {
+  if (!regions) {
+    regions = new RegionTable(REGIONS, REGION_BYTES)
+    for (const { photoId, codes } of regionRows(db, baseId)) regions.add(photoId, codes)
+  }
+  return regions.nearest(vector, limit, (id) => id !== without && index.has(id))
 }

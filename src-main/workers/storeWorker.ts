@@ -17,6 +17,7 @@ import { openReadable, openWritable } from '../store/open.ts'
 import * as pairs from '../store/pairs.ts'
 import * as photos from '../store/photos.ts'
 import * as problems from '../store/problems.ts'
+import * as regions from '../store/regions.ts'
 import * as roots from '../store/roots.ts'
 import * as rules from '../store/rules.ts'
 import * as settings from '../store/settings.ts'
@@ -28,7 +29,7 @@ const db = isWriter ? openWritable(library) : openReadable(library)
 
 const functions = {
   ...cards, ...decisions, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...labels, ...learning, ...marks, ...models, ...notes,
-  ...pairs, ...photos, ...problems, ...roots, ...rules, ...settings, ...stale, ...switching,
+  ...pairs, ...photos, ...problems, ...regions, ...roots, ...rules, ...settings, ...stale, ...switching,
 }
 export type StoreFunctions = typeof functions
 

@@ -1,5 +1,7 @@
 // Reads the nodes and weights of an ONNX file, and where in the file each weight lies, so that it can be written back in place.
-// A protobuf library would hand out copies without their places; of the wire format only what ONNX uses is here.
+import { fieldsOf, text, varint, type Field } from './protobuf.ts'
+
+const NONE: Uint8Array = new Uint8Array(0)
 
 export interface OnnxTensor {
   readonly name: string
@@ -21,49 +23,6 @@ export interface OnnxGraph {
   readonly nodes: readonly OnnxNode[] // in an order in which they can run
   readonly weights: ReadonlyMap<string, OnnxTensor> // the initialisers
 }
-
-/** One field of a message: a number (varint or 4 bytes as they are), or the bytes of a string, a packed list or a message. */
-interface Field { readonly number: number; readonly value: number; readonly bytes: Uint8Array }
-
-const NONE: Uint8Array = new Uint8Array(0)
-
-/** Source: protobuf encoding, wire types 0 (varint), 1 (8 bytes), 2 (length and bytes), 5 (4 bytes). */
-function* fieldsOf(message: Uint8Array): Generator<Field> {
-  const view = new DataView(message.buffer, message.byteOffset, message.length)
-  for (let at = 0; at < message.length;) {
-    const [key, start] = varint(message, at)
-    const number = Math.floor(key / 8)
-    const wire = key % 8
-    if (wire === 0) {
-      const [value, next] = varint(message, start)
-      yield { number, value, bytes: NONE }
-      at = next
-    } else if (wire === 2) {
-      const [length, next] = varint(message, start)
-      at = next + length
-      if (at > message.length) throw new RangeError(`a field of ${length} bytes does not fit into the ${message.length} of its message`)
-      yield { number, value: 0, bytes: message.subarray(next, at) }
-    } else if (wire === 5 || wire === 1) {
-      at = start + (wire === 5 ? 4 : 8)
-      if (at > message.length) throw new RangeError('the file ends within a number')
-      yield { number, value: wire === 5 ? view.getFloat32(start, true) : 0, bytes: NONE }
-    } else throw new RangeError(`expected a field of a known wire type, got ${wire}`)
-  }
-}
-
-/** @returns the number, signed as int64 is, and where the next byte lies */
-function varint(bytes: Uint8Array, at: number): [value: number, next: number] {
-  let value = 0n
-  for (let shift = 0n; shift < 70n; shift += 7n) {
-    const byte = bytes[at++]
-    if (byte === undefined) break
-    value |= BigInt(byte & 0x7f) << shift
-    if (byte < 0x80) return [Number(BigInt.asIntN(64, value)), at]
-  }
-  throw new RangeError('the file ends within a number')
-}
-
-const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
 /** A repeated int64, packed or one by one. */
 function addIntegers(list: number[], { value, bytes }: Field): void {

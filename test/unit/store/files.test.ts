@@ -20,7 +20,7 @@ const walked = (name: string, inode: number, changes: Partial<WalkedFile['finger
 function photo(n: number): number {
   return savePhoto(db, {
     sha256: Buffer.alloc(32, n), bytes: 100, format: 'jpeg', width: 4, height: 3, orientation: 1, frames: 1, takenMs: null, camera: null, hasPlace: false, notes: { keywords: [], title: null, rating: null, latitude: null, longitude: null }, colour: 0,
-    sharpness: 1, phash: Buffer.alloc(8), lowInformation: false, scale: 1, vector: Buffer.alloc(1280), copy: Buffer.alloc(128), same: Buffer.alloc(8), similar: Buffer.alloc(8),
+    sharpness: 1, phash: Buffer.alloc(8), lowInformation: false, scale: 1, vector: Buffer.alloc(1280), copy: Buffer.alloc(128), same: Buffer.alloc(8), similar: Buffer.alloc(8), regions: Buffer.alloc(160),
   }, 'model').id
 }
 
