@@ -9,7 +9,7 @@ import { photoCard } from './display.ts'
 import type { Engine } from './engine.ts'
 
 /** So many of the nearest are looked at pixel by pixel: 3 ms each. */
-const LOOKED_AT = 48
+const LOOKED_AT = 32
 /** Correlation from which a photo is said to show the part. Other photos stay below in 99 of 100 questions (docs/performance.md). */
 const SHOWN = 0.9
 
@@ -31,10 +31,10 @@ interface Source { readonly paths: Uint8Array[]; readonly part: Window; readonly
 async function photosOfPart(engine: Engine, source: Source, without: number, limit: number, sentenceOf: (problem: ProblemKind, reason: string) => string): Promise<RegionMatch[]> {
   const read = await engine.decode.call('readPart', source)
   if ('problem' in read) throw new UsageError(sentenceOf(read.problem, read.reason))
-  const { rgb, grey, shape } = read
+  const { rgb, view, shape } = read
   const vector = await engine.embed.call('embedPart', { rgb, side: PART_SIDE }, { transfer: [rgb.buffer as ArrayBuffer] })
   const near = await engine.search.call('nearPart', { vector, limit: Math.max(limit, LOOKED_AT), without })
-  const places = await placesIn(engine, near.slice(0, LOOKED_AT).map(({ photoId }) => photoId), grey, shape)
+  const places = await placesIn(engine, near.slice(0, LOOKED_AT).map(({ photoId }) => photoId), view, shape)
   const shownIn = (photoId: number): Place | null => {
     const place = places.get(photoId)
     return place && place.agreement >= SHOWN ? place : null
@@ -49,11 +49,11 @@ async function photosOfPart(engine: Engine, source: Source, without: number, lim
 }
 
 /** Where these photos show the part, by photo id; the work is dealt to all decoding threads. */
-async function placesIn(engine: Engine, photoIds: readonly number[], grey: Uint8Array, shape: number): Promise<Map<number, Place>> {
+async function placesIn(engine: Engine, photoIds: readonly number[], view: Uint8Array, shape: number): Promise<Map<number, Place>> {
   const facts = await engine.reader.call('lookFacts', photoIds)
   const hands = Array.from({ length: engine.threads }, (_, hand) => facts.filter((_fact, i) => i % engine.threads === hand)).filter((photos) => photos.length > 0)
   const found = await Promise.all(hands.map(async (photos) => {
-    const places = await engine.decode.call('findPart', { grey, shape, photos })
+    const places = await engine.decode.call('findPart', { view, shape, photos })
     return photos.flatMap(({ id }, i): [number, Place][] => (places[i] ? [[id, places[i]]] : []))
   }))
   return new Map(found.flat())

@@ -58,7 +58,7 @@ export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto> {
 
 export interface DecodedPart {
   readonly rgb: Uint8Array // (128, 128, 3) sRGB, shape ignored
-  readonly grey: Uint8Array // (64, 64) luma
+  readonly view: Uint8Array // (64, 64, 3) likewise
   readonly shape: number // width / height, in pixels
 }
 
@@ -83,11 +83,8 @@ export async function decodePart(bytes: Uint8Array, part: { readonly x: number; 
     const [left, top] = [Math.min(info.width - 1, Math.round(part.x * info.width)), Math.min(info.height - 1, Math.round(part.y * info.height))]
     const [width, height] = [Math.max(1, Math.min(info.width - left, Math.round(part.width * info.width))), Math.max(1, Math.min(info.height - top, Math.round(part.height * info.height)))]
     const cut = () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }).extract({ left, top, width, height }).toColourspace('srgb')
-    const [rgb, grey] = await Promise.all([
-      cut().resize(PART_SIDE, PART_SIDE, { fit: 'fill', kernel: 'cubic' }).removeAlpha().raw().toBuffer(),
-      cut().greyscale().resize(PART_VIEW, PART_VIEW, { fit: 'fill', kernel: 'cubic' }).extractChannel(0).raw().toBuffer(),
-    ])
-    return { rgb: threeChannels(rgb, PART_SIDE), grey: new Uint8Array(grey), shape: width / height }
+    const [rgb, view] = await Promise.all([PART_SIDE, PART_VIEW].map(async (side) => threeChannels(await cut().resize(side, side, { fit: 'fill', kernel: 'cubic' }).removeAlpha().raw().toBuffer(), side)))
+    return { rgb: rgb!, view: view!, shape: width / height }
   } catch (error) {
     throw photoErrorFrom(error, bytes)
   }

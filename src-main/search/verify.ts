@@ -230,8 +230,7 @@ function lookAt(a: View, b: View, position: number, isPartSought = position === 
 const round = (value: number): number => Math.round(value * 1000) / 1000
 const meanOf = (values: Float32Array | Uint8Array): number => { let sum = 0; for (const value of values) sum += value; return sum / values.length }
 
-/** Luma of (side, side, 3) bytes. */
-export function greyFrom(rgb: Uint8Array): Uint8Array {
+function greyFrom(rgb: Uint8Array): Uint8Array {
   return Uint8Array.from({ length: rgb.length / 3 }, (_, i) => 0.299 * rgb[3 * i]! + 0.587 * rgb[3 * i + 1]! + 0.114 * rgb[3 * i + 2]! + 0.5)
 }
 

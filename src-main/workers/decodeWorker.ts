@@ -14,8 +14,8 @@ import { hashOfFile } from '../library/hashOfFile.ts'
 import { readPhotoFile, type PhotoFile } from '../library/readPhotoFile.ts'
 import { VIEW_SIDE, type Window } from '../search/align.ts'
 import type { Candidate } from '../search/candidates.ts'
-import { placeOfPart, type Place } from '../search/part.ts'
-import { greyFrom, verify, type Verified, type View } from '../search/verify.ts'
+import { placeOfPart, sumsOf, type Place } from '../search/part.ts'
+import { verify, type Verified, type View } from '../search/verify.ts'
 import { openReadable } from '../store/open.ts'
 import { photoIdBySha, type LookFacts } from '../store/photos.ts'
 import { hasThumbnail, readThumbnail, saveThumbnail } from '../store/thumbnailCache.ts'
@@ -189,11 +189,12 @@ export async function readPart({ paths, part, sha256 }: { paths: readonly Uint8A
 }
 
 /** Where each of these photos shows a part, in the order given; null where its thumbnail is missing. @param shape width / height of the part */
-export async function findPart({ grey, shape, photos }: { grey: Uint8Array; shape: number; photos: readonly LookFacts[] }): Promise<(Place | null)[]> {
+export async function findPart({ view, shape, photos }: { view: Uint8Array; shape: number; photos: readonly LookFacts[] }): Promise<(Place | null)[]> {
+  const part = sumsOf(view)
   const places: (Place | null)[] = []
   for (const photo of photos) {
-    const view = await viewOf(photo, false)
-    places.push(view ? placeOfPart(greyFrom(view.rgb), grey, shape / (photo.width / photo.height)) : null)
+    const whole = await viewOf(photo, false)
+    places.push(whole ? placeOfPart(sumsOf(whole.rgb), part, shape / (photo.width / photo.height)) : null)
   }
   return places
 }

@@ -6,7 +6,11 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { APPLICATION_ID, SCHEMA_VERSION } from '../../../src-main/store/migrate.ts'
 import { sql as photos } from '../../../src-main/store/migrations/0001-photos.ts'
+import { sql as cleanUp } from '../../../src-main/store/migrations/0002-cleanUp.ts'
+import { sql as models } from '../../../src-main/store/migrations/0003-models.ts'
+import { sql as folders } from '../../../src-main/store/migrations/0004-folders.ts'
 import { libraryFile, openReadable, openWritable } from '../../../src-main/store/open.ts'
+import { photosWithoutRegions, regionRow, saveRegions } from '../../../src-main/store/regions.ts'
 
 let folder: string
 beforeEach(() => { folder = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-migrate-')) })
@@ -43,4 +47,26 @@ it('version 1: every row is kept, and its groups wait to be made anew by the rul
   expect(['note', 'decision', 'decided', 'mark', 'rule', 'session', 'operation'].map(count)).toEqual([0, 0, 0, 0, 0, 0, 0])
   db.close()
   openReadable(folder).close()
+})
+
+it('version 4: its photos wait for their windows to be looked at, those that a file holds', () => {
+  makeVersion1()
+  const old = new Database(libraryFile(folder))
+  for (const [step, sql] of [cleanUp, models, folders].entries()) {
+    old.exec(sql)
+    old.pragma(`user_version = ${step + 2}`)
+  }
+  old.exec(`INSERT INTO photo VALUES (8, x'${'01'.repeat(32)}', 100, 'jpeg', 4, 3, 1, 1, NULL, NULL, 0, 0, 1.5, zeroblob(8), 0, NULL)`) // no file holds it any more
+  old.close()
+  const db = openWritable(folder)
+  expect([db.pragma('user_version', { simple: true }), db.pragma('foreign_key_check'), db.prepare('SELECT count(*) FROM photo').pluck().get()]).toEqual([SCHEMA_VERSION, [], 2])
+  expect(photosWithoutRegions(db, 'm', 0, 10).map(({ photoId }) => photoId)).toEqual([7])
+  const codes = new Uint8Array(160).fill(3)
+  saveRegions(db, 'm', [{ photoId: 7, codes }])
+  saveRegions(db, 'm', [{ photoId: 7, codes: new Uint8Array(160) }]) // what is there stays
+  expect([photosWithoutRegions(db, 'm', 0, 10), new Uint8Array(regionRow(db, 7, 'm')!.codes)]).toEqual([[], codes])
+  expect(() => saveRegions(db, 'm', [{ photoId: 8, codes: new Uint8Array(16) }])).toThrow('CHECK')
+  db.exec('DELETE FROM file; DELETE FROM member; DELETE FROM photo WHERE id = 7')
+  expect(regionRow(db, 7, 'm')).toBeUndefined()
+  db.close()
 })

@@ -13,6 +13,7 @@ import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
 import { pairsOf } from '../../../src-main/store/pairs.ts'
 import { indexRow, lookFacts, photoIdBySha, photosWithoutFile } from '../../../src-main/store/photos.ts'
 import { addRoot } from '../../../src-main/store/roots.ts'
+import { photosWithoutRegions, regionRow } from '../../../src-main/store/regions.ts'
 
 let folder: string
 let db: WritableDb
@@ -68,6 +69,8 @@ const queries: Record<string, (on: WritableDb) => unknown> = {
   'facts of a photo': (on) => lookFacts(on, [1]),
   'a photo for the index': (on) => indexRow(on, 1, 'model'),
   'the size of a selected photo': (on) => bytesOfPhotos(on, [1]),
+  'the windows of a photo': (on) => regionRow(on, 1, 'model'),
+  'photos without windows': (on) => photosWithoutRegions(on, 'model', 0, 10),
   'photos that lost their last file': (on) => photosWithoutFile(on, [1]),
 }
 
