@@ -3,14 +3,15 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { createRouterClient } from '@orpc/server'
 import Database from 'better-sqlite3'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PhotoId } from '../../src-main/api/contract.ts'
-import { photosOfRegion } from '../../src-main/app/findRegion.ts'
 import { Likeness } from '../../src-main/app/likeness.ts'
 import { bundledModelFolder } from '../../src-main/app/modelFiles.ts'
+import { createRouter } from '../../src-main/app/router.ts'
 import { field, message } from '../../src-main/hashing/backbone/protobuf.ts'
 import { readOnnx } from '../../src-main/hashing/backbone/onnxFile.ts'
 import { valuesOf } from '../../src-main/hashing/backbone/tensorValues.ts'
@@ -118,12 +119,15 @@ describe('a rectangle', () => {
     try {
       const rows = await open.engine.reader.call('codeRows', open.engine.model.id, 0, 100)
       const photoId = await open.engine.reader.call('photoOfSha', rows.find(({ text }) => text === 'collage.jpg')!.sha256) as PhotoId
-      const matches = await photosOfRegion(open.engine, photoId, { x: 0.5, y: 0, width: 0.5, height: 0.5 }, 30)
-      expect(matches!.map(({ name }) => name)).not.toContain('collage.jpg')
-      expect([matches!.length, matches![0]!.name, matches![0]!.place]).toEqual([24, 'IMG_0004.jpg', { x: expect.closeTo(0.25, 1), y: expect.closeTo(0.25, 1), width: expect.closeTo(0.5, 1), height: expect.closeTo(0.5, 1) }])
+      const { search } = createRouterClient(createRouter(open))
+      const drawn = { photoId, x: 0.5, y: 0, width: 0.5, height: 0.5, limit: 30 }
+      const { matches } = await search.region(drawn)
+      expect(matches.map(({ name }) => name)).not.toContain('collage.jpg')
+      expect([matches.length, matches[0]!.name, matches[0]!.place]).toEqual([24, 'IMG_0004.jpg', { x: expect.closeTo(0.25, 1), y: expect.closeTo(0.25, 1), width: expect.closeTo(0.5, 1), height: expect.closeTo(0.5, 1) }])
       fs.renameSync(collage, `${collage}.away`) // its drive is away: the thumbnail is asked
-      expect((await photosOfRegion(open.engine, photoId, { x: 0.5, y: 0, width: 0.5, height: 0.5 }, 1))!.map(({ name }) => name)).toEqual(['IMG_0004.jpg'])
-      expect(await photosOfRegion(open.engine, 9999 as PhotoId, { x: 0, y: 0, width: 1, height: 1 }, 1)).toBeNull()
+      expect((await search.region({ ...drawn, limit: 1 })).matches.map(({ name }) => name)).toEqual(['IMG_0004.jpg'])
+      await expect(search.region({ ...drawn, photoId: 9999 as PhotoId })).rejects.toThrow('This photo is no longer in the library.')
+      for (const wrong of [{ width: 0.6 }, { height: 0.01 }, { x: -0.1 }]) await expect(search.region({ ...drawn, ...wrong })).rejects.toThrow('Input validation failed')
     } finally {
       await open.close()
     }
