@@ -24,7 +24,7 @@ function addPhoto(name: string, { takenMs = null, format = 'jpeg', width = 4000,
   const n = ids.size + 1
   ids.set(name, savePhoto(db, {
     sha256: Buffer.alloc(32, n), bytes: n * 1000, format, width, height, orientation: 1, frames: 1, takenMs, camera: null, hasPlace: false, notes: { keywords: [], title: null, rating: null, latitude: null, longitude: null }, colour: 0,
-    sharpness: 1, phash: Buffer.alloc(8), lowInformation: false, scale: 1, vector: Buffer.alloc(1280), copy: Buffer.alloc(128), same: Buffer.alloc(8), similar: Buffer.alloc(8),
+    sharpness: 1, phash: Buffer.alloc(8), lowInformation: false, scale: 1, vector: Buffer.alloc(1280), copy: Buffer.alloc(128), same: Buffer.alloc(8), similar: Buffer.alloc(8), regions: Buffer.alloc(160),
   }, 'model').id)
 }
 const addFile = (root: number, text: string, name: string, ms = 0): number =>
