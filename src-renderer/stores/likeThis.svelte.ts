@@ -1,4 +1,4 @@
-import type { Match, PhotoCard, PhotoFilter, PhotoId, PictureAnswer } from '../../src-main/api/contract.ts'
+import type { Match, Part, PhotoCard, PhotoFilter, PhotoId, PictureAnswer } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
 import { words } from '../words.ts'
 import { startingLevel } from './alikeness.ts'
@@ -11,7 +11,7 @@ export type PhotoDetails = PhotoCard & { copies: readonly { name: string; folder
 
 /** The question in the inspector: a photo of the library, or a picture that was dropped, pasted or opened. */
 export type Query =
-  | { kind: 'photo'; photoId: PhotoId; details: PhotoDetails | null }
+  | { kind: 'photo'; photoId: PhotoId; details: PhotoDetails | null; part?: Part } // part: only this of it is asked for
   | { kind: 'picture'; name: string; url: string; answer: PictureAnswer | null }
 
 /** One question at a time, with those before it to go back to. */
@@ -33,9 +33,17 @@ export class LikeThis {
 
   /** @param fresh the person began anew (grid, board); otherwise the photo before is kept to go back to */
   async openPhoto(photoId: PhotoId, fresh: boolean): Promise<void> {
-    if (this.query?.kind === 'photo' && this.query.photoId === photoId && this.failure === null) return
+    if (this.query?.kind === 'photo' && this.query.photoId === photoId && this.query.part === undefined && this.failure === null) return
     this.#leave(fresh)
     await this.#askPhoto({ kind: 'photo', photoId, details: null })
+  }
+
+  /** Which photos show this part of the photo in the inspector? */
+  async openPart(part: Part): Promise<void> {
+    if (this.query?.kind !== 'photo') return
+    const { photoId, details } = this.query
+    this.#leave(false)
+    await this.#askPhoto({ kind: 'photo', photoId, details, part })
   }
 
   async openPicture(file: File): Promise<void> {
@@ -81,15 +89,21 @@ export class LikeThis {
 
   async #askPhoto(query: Query & { kind: 'photo' }): Promise<void> {
     const generation = this.#begin(query)
-    const { photoId } = query
+    const { photoId, part } = query
     await this.#guard(generation, async () => {
       const [details, matches] = await Promise.all([
-        this.#client.photo.get({ photoId }), this.#client.search.similar({ photoId, limit: MATCHES, filter: this.filter }),
+        this.#client.photo.get({ photoId }), part === undefined ? this.#client.search.similar({ photoId, limit: MATCHES, filter: this.filter }) : this.#partMatches(photoId, part),
       ])
       if (generation !== this.#generation) return
-      this.query = { kind: 'photo', photoId, details }
+      this.query = { ...query, details }
       this.#showMatches(matches.same, matches.similar)
     })
+  }
+
+  /** Those that show the part are the same; others that look like it are similar. */
+  async #partMatches(photoId: PhotoId, part: Part): Promise<{ same: Match[]; similar: Match[] }> {
+    const { matches } = await this.#client.search.region({ ...part, photoId, limit: MATCHES })
+    return { same: matches.filter(({ place }) => place !== null), similar: matches.filter(({ place }) => place === null) }
   }
 
   #begin(query: Query): number {

@@ -5,6 +5,11 @@ const photos = (n: number) => plural(n, { one: '1 photo', other: '# photos' })
 const monthFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' })
 
 export const findWords = {
+  askPart: 'Look for a part of it', likePart: 'Like this part', partHint: 'Draw a rectangle to look for this part',
+  part: (x: number, y: number, width: number, height: number) => {
+    const share = (value: number): number => Math.round(value * 100)
+    return `Part: ${share(width)} by ${share(height)} per cent, ${share(x)} from the left, ${share(y)} from the top. Arrows move it, Shift and arrows size it, Enter looks for it.`
+  },
   filters: {
     label: 'Show only', date: 'Date', until: 'Up to', onlyThat: 'that year only', to: (year: number) => `to ${year}`, month: 'Month', wholeYear: 'all months',
     folder: 'Folder', format: 'Format', size: 'Size', clear: 'Clear filters',
