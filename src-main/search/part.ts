@@ -5,13 +5,13 @@ import { VIEW_SIDE, WHOLE, type Window } from './align.ts'
 const COARSE = 4
 const FINE = 16
 /** Coarse places that agree less are none; so many of the best are measured. */
-const HOPELESS = 0.75
-const MEASURED = 4
+const HOPELESS = 0.8
+const MEASURED = 2
 /** The longer side of the part in shares of the picture. Smaller ones are a dozen pixels of a thumbnail. */
 const SMALLEST = 0.2
-const SIZE_STEP = 0.82
+const SIZE_STEP = 0.77
 /** Between two places, of the part's own side: less than half a cell off, and its means still agree. */
-const PLACE_STEP = 0.11
+const PLACE_STEP = 0.13
 /** Contrast and mean colour of one picture saved twice; of two pictures they are often others where the shapes agree. */
 const GAIN = 2
 const COLOUR_DIFFERENCE = 30
