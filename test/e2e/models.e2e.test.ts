@@ -43,7 +43,7 @@ afterAll(async () => {
 describe('Models', () => {
   it('says what there is to learn from, what was left out, and why not', async () => {
     await page.getByTestId('nav-models').waitFor()
-    await page.keyboard.press('Control+5')
+    await page.keyboard.press('Control+6')
     await until(() => rows()).toEqual([expect.stringMatching(/Likeness default\s+in use\s+comes with Likeness/)])
     await page.getByTestId('teach-new').click()
     await until(() => page.getByTestId('count-folders').innerText()).toBe('3 folders, 72 photos')
