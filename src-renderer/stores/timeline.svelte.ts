@@ -18,7 +18,7 @@ export class Timeline {
   isChanged = $state(false)
   failure = $state<string | null>(null)
   readonly #client: Client
-  readonly #pending = new Set<number>()
+  readonly #pending = new Map<number, Promise<void>>() // by page; who asks for one that is under way waits for it
   #generation = 0
   #revision = -1
 
@@ -78,14 +78,16 @@ export class Timeline {
     const wanted: Promise<void>[] = []
     const end = Math.min(last, this.aspects.length - 1)
     for (let page = Math.floor(Math.max(0, first) / PAGE); page * PAGE <= end; page++) {
-      if (!this.pages.has(page) && !this.#pending.has(page)) wanted.push(this.#load(page))
+      if (this.pages.has(page)) continue
+      const loading = this.#pending.get(page) ?? this.#load(page)
+      this.#pending.set(page, loading)
+      wanted.push(loading)
     }
     await Promise.all(wanted)
   }
 
   async #load(page: number): Promise<void> {
     const generation = this.#generation
-    this.#pending.add(page)
     try {
       const cards = await this.#client.photo.page({ filter: this.shown, offset: page * PAGE, limit: PAGE })
       if (generation !== this.#generation) return

@@ -49,6 +49,21 @@ describe('GroupReview', () => {
   })
 })
 
+it('Timeline: who asks for a photo whose page is under way waits for it', async () => {
+  const answer = Promise.withResolvers<{ photoId: number }[]>()
+  let asked = 0
+  const timeline = new Timeline(clientOf({ photo: {
+    timeline: () => ({ days: [{ day: '2021-07-01', count: 2 }], total: 2, aspects: btoa('\x80\x80') }),
+    page: () => { asked++; return answer.promise },
+  } }))
+  await timeline.reload(1)
+  const both = [timeline.ensure(0, 1), timeline.ensure(1, 1)] // the grid, and a click on the photo before its card is there
+  setTimeout(() => answer.resolve([{ photoId: 7 }, { photoId: 8 }]), 20)
+  await both[1]
+  expect([timeline.card(1)?.photoId, asked]).toEqual([8, 1])
+  await both[0]
+})
+
 it('Timeline keeps the pages near the view and forgets those far away', async () => {
   const timeline = new Timeline(clientOf({ photo: {
     timeline: async () => ({ total: 20_000, days: [{ day: '2021-06-14', count: 20_000 }], aspects: Buffer.alloc(20_000, 147).toString('base64') }),
