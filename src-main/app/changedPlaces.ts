@@ -34,7 +34,7 @@ export async function takeChanges(engine: Engine, root: RootRow, places: readonl
       if (place.kind === 'folder') folders.push(Buffer.from(some[i]!))
       else if (place.kind === 'gone') gone.push(Buffer.from(some[i]!))
       else if (place.kind === 'unsure') return
-      else if (isWithin(Date.now() - place.changedMs, SETTLE_MS)) later.push(some[i]!)
+      else if (isWithin(Date.now() - Number(place.file.fingerprint.mtimeNs / 1_000_000n), SETTLE_MS)) later.push(some[i]!) // by its content alone: a new name is taken at once
       else {
         files.set(keyOf(place.file.path), place.file)
         if (isWithin(Date.now() - place.changedMs, YOUNG_MS)) young.add(keyOf(place.file.path))
@@ -67,7 +67,9 @@ export async function takeChanges(engine: Engine, root: RootRow, places: readonl
     await forgetGone(engine, root, known.filter((fileId) => !seen.has(fileId)))
   }
   await ingest.drain()
-  if (gone.length > 0) await forgetGone(engine, root, await engine.writer.call('fileIdsBelow', root.id, gone, path.sep))
+  // What waits may be one of them under a new name: then it is known by its inode, and is never away for a moment.
+  if (later.length > 0) later.push(...gone)
+  else if (gone.length > 0) await forgetGone(engine, root, await engine.writer.call('fileIdsBelow', root.id, gone, path.sep))
   if (files.size > 0 || folders.length > 0 || gone.length > 0) engine.changed()
   return later
 }
