@@ -23,7 +23,7 @@ export const FolderComparison = z.object({
   phase: z.enum(['looking', 'done', 'stopped', 'failed']), message: z.string().nullable(), // of a failure
   lookedAt: z.int(), toLookAt: z.int(),
   counts: z.record(FolderVerdict, FolderCount),
-  others: z.int(), // files that are no photos (films, documents): nobody looked whether they are there
+  others: z.int(), // what is no photo or is passed by (films, documents, hidden and packed things): nobody looked whether it is there
 })
 export type FolderComparison = z.infer<typeof FolderComparison>
 

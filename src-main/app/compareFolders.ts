@@ -13,6 +13,7 @@ import type { QueryOutcome } from '../workers/decodeWorker.ts'
 import { takeChanges } from './changedPlaces.ts'
 import type { Engine } from './engine.ts'
 import { relatedTo } from './findSimilar.ts'
+import { isRootThere } from './isRootThere.ts'
 
 /** One photo of the folder that is asked about. */
 export interface ComparedFile {
@@ -39,6 +40,7 @@ export interface CompareOptions {
 }
 
 const WALK_BATCH = 500
+const LOOK_BATCH = 2000
 const NEAR = 50 // matches asked for; copies stand first
 
 /** What takes something away from a picture; a turned or larger one is as good. */
@@ -55,7 +57,8 @@ export async function libraryFolder(engine: Engine, folder: string): Promise<Lib
   const roots = await engine.reader.call('listRoots')
   const stat = await fs.stat(real).catch(() => undefined)
   const found = roots.map((root) => ({ root, relative: path.relative(root.text, real) })).find(({ relative }) => relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative))
-  if (!stat) throw new UsageError(found ? `The drive of ${folder} is not there now.` : `There is no folder ${folder}.`)
+  const isAway = found !== undefined && !await isRootThere(found.root)
+  if (!stat || isAway) throw new UsageError(found ? `The drive of ${folder} is not there now.` : `There is no folder ${folder}.`)
   if (!stat.isDirectory()) throw new UsageError(`${folder} is a file. Name the folder that it lies in.`)
   return found ? { root: found.root, below: Buffer.from(found.relative), path: real } : null
 }
@@ -63,18 +66,24 @@ export async function libraryFolder(engine: Engine, folder: string): Promise<Lib
 /** Looks at every photo of `here` and says how it stands to `there`. Folders of the library are brought up to date first. */
 export async function compareFolders(engine: Engine, here: LibraryFolder | string, there: LibraryFolder, options: CompareOptions): Promise<void> {
   await checkApart(typeof here === 'string' ? here : here.path, there.path)
-  for (const folder of typeof here === 'string' ? [there] : [here, there]) await takeChanges(engine, folder.root, [folder.below])
-  const others = await engine.reader.call('filesBelow', there.root.id, there.below, path.sep)
+  await takeChanges(engine, there.root, [there.below])
+  const others = await onDisk(engine, there.root, await engine.reader.call('filesBelow', there.root.id, there.below, path.sep))
   if (typeof here === 'string') {
     const partners = partnersOf(others)
     await lookAtFolder(engine, here, partners, options)
     return
   }
+  const unsettled = await takeChanges(engine, here.root, [here.below])
   const mine = await engine.reader.call('filesBelow', here.root.id, here.below, path.sep)
   const own = new Set(mine.map(({ fileId }) => fileId))
   const partners = partnersOf(others.filter(({ fileId }) => !own.has(fileId))) // a folder within the other is not its own copy
-  options.onTotal(mine.length, await countOthers(engine, here.root.path, here.below))
   const before = here.below.length === 0 ? 0 : here.below.length + 1
+  // What the library does not hold must be said as well, or the folder would seem to be all there: closed folders, files that were still being written.
+  const known = new Set(mine.map(({ path: file }) => Buffer.from(file).toString('latin1')))
+  const beside = await placesBeside(engine, here)
+  const closed = [...beside.unreadable, ...unsettled.map((file) => ({ path: file, reason: 'It was still being written.' }))].filter(({ path: file }) => !known.has(Buffer.from(file).toString('latin1')))
+  options.onTotal(mine.length + closed.length, beside.others)
+  for (const place of closed) options.onFile(unreadPlace(here.root.path, place, before))
   for (const file of mine) {
     if (options.signal.aborted) return
     const at = { path: joinBytes(here.root.path, file.path), below: textOf(file.path.subarray(before)), bytes: file.bytes, fileId: file.fileId, photoId: file.photoId, sha256: null }
@@ -87,6 +96,17 @@ type Partners = ReadonlyMap<number, FileBelow>
 const ONLY_HERE: Standing = { verdict: 'onlyHere', partner: null, relation: null, edits: [], reason: null }
 const unread = (reason: string | null): Standing => ({ ...ONLY_HERE, verdict: 'unread', reason: reason ?? 'It could not be read.' })
 const identical = (partner: FileBelow, relation: Relation): Standing => ({ verdict: 'identical', partner, relation, edits: [], reason: null })
+
+/** Those that can be seen now: the library also remembers what lies on a drive that is away, and that is no copy to rely on. */
+async function onDisk(engine: Engine, root: RootRow, files: readonly FileBelow[]): Promise<FileBelow[]> {
+  const there: FileBelow[] = []
+  for (let from = 0; from < files.length; from += LOOK_BATCH) {
+    const some = files.slice(from, from + LOOK_BATCH)
+    const places = await engine.walk.call('lookAt', { root: root.path, exclude: [engine.library], places: some.map(({ path: place }) => place) })
+    there.push(...some.filter((_, i) => places[i]!.kind === 'file'))
+  }
+  return there
+}
 
 /** One file of each photo that the other folder holds. */
 function partnersOf(files: readonly FileBelow[]): Partners {
@@ -130,7 +150,7 @@ async function lookAtFolder(engine: Engine, folder: string, partners: Partners, 
     if (batch.rootFailed !== null) throw new UsageError(`${folder} cannot be opened (${batch.rootFailed}).`)
     files.push(...batch.files)
     others += countSkipped(batch.skipped)
-    for (const place of batch.unreadable) onFile({ path: joinBytes(root, place.path), below: textOf(place.path), bytes: 0, fileId: null, photoId: null, sha256: null, ...unread(place.reason) })
+    for (const place of batch.unreadable) onFile(unreadPlace(root, place, 0))
     isDone = batch.done
     onTotal(files.length, others)
   }
@@ -161,19 +181,26 @@ async function lookAtFile(engine: Engine, root: Uint8Array, file: WalkedFile, pa
   return { ...at, sha256: outcome.facts.sha256, ...bestOf(at.bytes, candidates, partners) }
 }
 
-/** What the walk passes by and a person may care for: films, documents, links. */
-const countSkipped = (skipped: Readonly<Record<string, number | undefined>>): number =>
-  (skipped['not-a-photo'] ?? 0) + (skipped['link'] ?? 0) + (skipped['special-file'] ?? 0) + (skipped['placeholder'] ?? 0)
+function unreadPlace(root: Uint8Array, { path: place, reason }: { readonly path: Uint8Array; readonly reason: string }, before: number): ComparedFile {
+  return { path: joinBytes(root, place), below: textOf(place.subarray(before)), bytes: 0, fileId: null, photoId: null, sha256: null, ...unread(reason) }
+}
 
-async function countOthers(engine: Engine, root: Uint8Array, below: Uint8Array): Promise<number> {
+/** What the walk passes by and a person may care for: films, documents, links, hidden things, the packages of photo programs. */
+const countSkipped = ({ 'system-file': _, ...skipped }: Readonly<Record<string, number | undefined>>): number => Object.values(skipped).reduce<number>((sum, count) => sum + (count ?? 0), 0)
+
+/** What lies in a folder of the library besides its files: closed places, and how many things are no photos. */
+async function placesBeside(engine: Engine, { root, below }: LibraryFolder): Promise<{ others: number; unreadable: { path: Uint8Array; reason: string }[] }> {
   let others = 0
-  const id = await engine.walk.call('open', { root, exclude: [engine.library], start: below })
+  const unreadable: { path: Uint8Array; reason: string }[] = []
+  const id = await engine.walk.call('open', { root: root.path, exclude: [engine.library], start: below })
   for (let isDone = false; !isDone;) {
     const batch = await engine.walk.call('next', { id, limit: WALK_BATCH })
+    if (batch.rootFailed !== null) throw new UsageError(`${root.text} cannot be opened (${batch.rootFailed}).`)
     others += countSkipped(batch.skipped)
-    isDone = batch.done || batch.rootFailed !== null
+    unreadable.push(...batch.unreadable)
+    isDone = batch.done
   }
-  return others
+  return { others, unreadable }
 }
 
 /** @throws UsageError when the two are one folder, also by another name, or the first holds the second */

@@ -1,10 +1,10 @@
 // Roots as they change: told by the system where it can, looked through by the clock where it cannot, and away or back.
-import fs from 'node:fs/promises'
 import path from 'node:path'
 import { watchRoot } from '../library/watch.ts'
 import type { RootRow } from '../store/roots.ts'
 import { takeChanges } from './changedPlaces.ts'
 import type { Engine } from './engine.ts'
+import { isRootThere } from './isRootThere.ts'
 import { mountPoints, placeOfAbsent } from './movedDrive.ts'
 
 export interface LiveOptions {
@@ -100,7 +100,7 @@ export class LiveFolders {
   }
 
   async #take(root: RootRow, places: readonly Uint8Array[]): Promise<void> {
-    if (!await isThere(root)) { await this.#away(root); return }
+    if (!await isRootThere(root)) { await this.#away(root); return }
     const later = await takeChanges(this.#engine, root, places)
     if (later.length === 0 || this.#isClosed) return
     const known = this.#later.get(root.id)
@@ -127,7 +127,7 @@ export class LiveFolders {
     const areNew = drives.join('\n') !== this.#drives // looked for once for each change of the drives
     this.#drives = drives.join('\n')
     for (const root of await this.#engine.reader.call('listRoots')) {
-      const there = await isThere(root)
+      const there = await isRootThere(root)
       if (!there && !root.isAway) await this.#away(root)
       if (!there && areNew) {
         const place = await placeOfAbsent(this.#engine, root, drives)
@@ -159,18 +159,6 @@ const placesBelow = (root: RootRow, places: readonly string[]): Uint8Array[] => 
     below.set(known, Buffer.from(known === '.' ? '' : known))
   }
   return [...below.values()]
-}
-
-/** Whether a root's drive is there. An empty folder where files were known is the mount point of one that is away. */
-async function isThere({ path: bytes, files }: RootRow): Promise<boolean> {
-  try {
-    const folder = await fs.opendir(Buffer.from(bytes))
-    const first = await folder.read()
-    await folder.close()
-    return first !== null || files === 0
-  } catch {
-    return false
-  }
 }
 
 function noticeOf(code: string, minutes: number): string {

@@ -29,13 +29,13 @@ export async function compareCommand(likeness: Likeness, folder: string, options
     const isAllThere = !isInterrupted && onlyHere.files + betterHere.files + unread.files === 0
     await printLines([
       isInterrupted ? 'Stopped before everything was looked at.' : isAllThere
-        ? `Yes. ${countText(identical.files + betterThere.files, 'photo')} of ${plain(state.hereName)} ${identical.files + betterThere.files === 1 ? 'is' : 'are all'} in ${plain(state.thereName)}.`
+        ? `${state.others > 0 ? 'As to photos, yes.' : 'Yes.'} ${countText(identical.files + betterThere.files, 'photo')} of ${plain(state.hereName)} ${identical.files + betterThere.files === 1 ? 'is' : 'are all'} in ${plain(state.thereName)}.`
         : `Not yet. ${countText(onlyHere.files, 'photo')} only here, ${betterHere.files} better here, ${unread.files} could not be read.`,
       ...(options.quiet ? [] : [
         `  only here     ${onlyHere.files}  ${bytesText(onlyHere.bytes)}`, `  better here   ${betterHere.files}  ${bytesText(betterHere.bytes)}`,
         `  as good there ${betterThere.files}  ${bytesText(betterThere.bytes)}`, `  identical     ${identical.files}  ${bytesText(identical.bytes)}`,
         ...[...files.onlyHere, ...files.betterHere, ...files.unread].slice(0, LISTED).map((file) => `${file.verdict === 'onlyHere' ? 'only here  ' : file.verdict === 'betterHere' ? 'better here' : 'not read   '}  ${plain(path.join(state.here, file.below))}`),
-        ...(state.others > 0 ? [`${countText(state.others, 'other file')} (films, documents, links) ${state.others === 1 ? 'was' : 'were'} not looked at.`] : []),
+        ...(state.others > 0 ? [`${countText(state.others, 'other thing')} in it (films, documents, links, what is hidden) ${state.others === 1 ? 'was' : 'were'} not looked at.`] : []),
       ]),
     ])
   }

@@ -14,7 +14,7 @@ function state({ isAway, isProtected, mode, minutes, notice }: Root): { icon: Ic
   return { icon: 'zap', text: 'Live' }
 }
 
-function headline({ phase, counts, lookedAt, toLookAt, thereName }: FolderComparison): { icon: IconName; tone: 'good' | 'warn' | 'calm'; text: string } {
+function headline({ phase, counts, lookedAt, toLookAt, thereName, others }: FolderComparison): { icon: IconName; tone: 'good' | 'warn' | 'calm'; text: string } {
   const { onlyHere, betterHere, unread, identical, betterThere } = counts
   if (phase === 'failed') return { icon: 'alert', tone: 'warn', text: 'These could not be compared.' }
   if (phase === 'stopped') return { icon: 'pause', tone: 'warn', text: 'Stopped. Not everything was looked at.' }
@@ -24,6 +24,7 @@ function headline({ phase, counts, lookedAt, toLookAt, thereName }: FolderCompar
   if (betterHere.files > 0) return { icon: 'circle-alert', tone: 'warn', text: plural(betterHere.files, { one: 'Not yet. 1 photo is better here.', other: 'Not yet. # photos are better here.' }) }
   if (unread.files > 0) return { icon: 'circle-alert', tone: 'warn', text: plural(unread.files, { one: 'Not sure. 1 photo could not be read.', other: 'Not sure. # photos could not be read.' }) }
   if (all === 0) return { icon: 'circle-help', tone: 'calm', text: 'There are no photos in it.' }
+  if (others > 0) return { icon: 'circle-check', tone: 'calm', text: plural(all, { one: `Its photo is in ${thereName}, and there are other things in it.`, other: `All # photos are in ${thereName}. There are other things in it.` }) }
   return { icon: 'circle-check', tone: 'good', text: plural(all, { one: `Yes. Its photo is in ${thereName}.`, other: `Yes. All # photos are in ${thereName}.` }) }
 }
 
@@ -33,7 +34,7 @@ function sum({ phase, message, counts, lookedAt, thereName, others }: FolderComp
   return [
     `${number(there)} of ${photos(lookedAt)} (${percent(there, lookedAt)}) ${there === 1 ? 'is' : 'are'} in ${thereName}${counts.betterHere.files > 0 ? `, and ${number(counts.betterHere.files)} of those ${counts.betterHere.files === 1 ? 'is' : 'are'} better here` : ''}.`,
     counts.unread.files > 0 ? plural(counts.unread.files, { one: '1 could not be read.', other: '# could not be read.' }) : '',
-    others > 0 ? plural(others, { one: '1 other file (a film, a document) was not looked at.', other: '# other files (films, documents) were not looked at.' }) : '',
+    others > 0 ? plural(others, { one: '1 other thing in it (a film, a document, something hidden) was not looked at.', other: '# other things in it (films, documents, what is hidden or packed) were not looked at.' }) : '',
   ].filter((part) => part !== '').join(' ')
 }
 

@@ -1,4 +1,5 @@
 // Folder against folder: "is everything on this card also in my photos?", for folders of the library and any other.
+import { execFileSync, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -83,6 +84,48 @@ it('of a folder within the other, only what lies outside of it counts', async ()
   fs.copyFileSync(path.join(card, 'only.jpg'), path.join(photos, 'Backup/only again.jpg'))
   const { names } = await compare(path.join(photos, 'Backup'), photos)
   expect([names['identical'], names['onlyHere']]).toEqual([['five.jpg'], ['only again.jpg', 'only.jpg']])
+})
+
+it('never says that all is there of what it could not look into, or of a drive that is away', async () => {
+  fs.mkdirSync(path.join(card, 'closed'))
+  fs.copyFileSync(path.join(card, 'only.jpg'), path.join(card, 'closed', 'in it.jpg'))
+  fs.mkdirSync(path.join(card, 'Old.photoslibrary'))
+  fs.copyFileSync(path.join(card, 'only.jpg'), path.join(card, 'Old.photoslibrary', 'packed.jpg'))
+  await likeness.add([card])
+  await quiet()
+  const { state } = await compare(card, photos)
+  expect(state.others).toBe(2) // the film and the package
+  const away = path.join(work, 'away')
+  fs.renameSync(photos, away)
+  await expect(compare(card, photos)).rejects.toThrow('is not there now')
+  fs.mkdirSync(photos) // its mount point
+  await expect(compare(card, photos)).rejects.toThrow('is not there now')
+  fs.writeFileSync(path.join(photos, 'something.txt'), 'left behind')
+  const { names } = await compare(card, photos)
+  expect([names['identical'], names['betterThere']]).toEqual([[], []])
+  expect(names['onlyHere']).toContain('a copy.jpg')
+})
+
+const NOBODY = { uid: 65534, gid: 65534 }
+const main = path.resolve(import.meta.dirname, '../../dist/cli/likeness.js')
+/** Root reads closed folders; so another user asks, where that one can reach this checkout. */
+const canAskAsNobody = process.getuid?.() === 0 && spawnSync(process.execPath, ['-e', `require('node:fs').accessSync(${JSON.stringify(main)})`], { ...NOBODY, cwd: '/' }).status === 0
+
+it.runIf(canAskAsNobody)('says of a closed folder that it was not read', async () => {
+  const library = path.join(work, 'nobody')
+  fs.mkdirSync(path.join(card, 'closed'), { mode: 0o000 })
+  fs.copyFileSync(path.join(photos, '2021/IMG_0005.jpg'), path.join(card, 'five.jpg'))
+  for (const name of ['only.jpg', 'larger.jpg', 'broken.jpg', 'film.mov']) fs.rmSync(path.join(card, name))
+  fs.chmodSync(work, 0o755)
+  fs.mkdirSync(library, { mode: 0o700 })
+  fs.chownSync(library, 65534, 65534)
+  const run = (...args: string[]): string => execFileSync(process.execPath, [main, ...args, '--library', library], { ...NOBODY, cwd: library, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, HOME: library } })
+  run('scan', photos, '--quiet')
+  for (const isKnown of [false, true]) {
+    if (isKnown) run('scan', card, '--quiet')
+    const told = JSON.parse(run('compare', card, '--with', photos, '--json')) as { unread: { path: string }[]; identical: unknown[]; inLibrary: boolean }
+    expect([told.inLibrary, told.unread.map(({ path: file }) => path.relative(card, file)), told.identical.length]).toEqual([isKnown, ['closed'], 2])
+  }
 })
 
 it('refuses in a sentence what cannot be compared', async () => {
