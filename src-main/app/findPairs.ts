@@ -6,7 +6,9 @@ import type { Engine } from './engine.ts'
 import type { CandidatePair } from '../workers/searchWorker.ts'
 import { secondLook } from './secondLook.ts'
 
-const FRIENDS = 48 // looked at for one new pair, the closest of them; the rest of a large group hangs on these
+/** A photo with so many copies hangs well in its group, and a friend has no more of them looked at: the work stays in step with the pairs. */
+const ENOUGH = 48
+const THIRDS = 6 // of a photo: the closest that it was just found to be a copy of
 
 /** Looks at candidates and at the friends of those that hold, and stores what holds. @returns all new pairs */
 export async function findPairs(engine: Engine, candidates: readonly CandidatePair[]): Promise<Pair[]> {
@@ -21,16 +23,18 @@ export async function findPairs(engine: Engine, candidates: readonly CandidatePa
 /** @param found new pairs, stored already @returns the pairs between their friends that hold, and were not known */
 async function friendPairs(engine: Engine, found: readonly Pair[]): Promise<Pair[]> {
   const wanted = new Map<string, { a: number; b: number; position: number }>()
-  const partners = new Map<number, Pair[]>()
-  const partnersOf = async (id: number): Promise<Pair[]> => {
-    const known = partners.get(id) ?? (await engine.writer.call('pairsOf', id)).filter(isCopy).toSorted((x, y) => y.similarity - x.similarity)
-    partners.set(id, known)
+  const copies = new Map<number, Promise<Pair[]>>()
+  const copiesOf = (id: number): Promise<Pair[]> => {
+    const known = copies.get(id) ?? engine.writer.call('closestCopies', id, ENOUGH)
+    copies.set(id, known)
     return known
   }
-  for (const pair of found.filter(isCopy)) {
-    for (const [photo, third] of [[pair.a, pair.b], [pair.b, pair.a]] as const) {
-      const known = new Set((await partnersOf(photo)).map((one) => otherOf(one, photo)))
-      for (const other of (await partnersOf(third)).slice(0, FRIENDS)) {
+  for (const [photo, pairs] of byPhoto(found.filter(isCopy))) {
+    if (await engine.writer.call('hasCopies', photo, ENOUGH)) continue
+    const known = new Set((await copiesOf(photo)).map((pair) => otherOf(pair, photo)))
+    for (const pair of pairs.toSorted((x, y) => y.similarity - x.similarity).slice(0, THIRDS)) {
+      const third = otherOf(pair, photo)
+      for (const other of await copiesOf(third)) {
         const friend = otherOf(other, third)
         if (friend === photo || known.has(friend)) continue
         // Brought to the third by one position, and from there to the friend by the way back of the other.
@@ -41,6 +45,18 @@ async function friendPairs(engine: Engine, found: readonly Pair[]): Promise<Pair
     }
   }
   return wanted.size === 0 ? [] : await secondLook(engine, await engine.search.call('friends', [...wanted.values()]))
+}
+
+function byPhoto(pairs: readonly Pair[]): Map<number, Pair[]> {
+  const result = new Map<number, Pair[]>()
+  for (const pair of pairs) {
+    for (const id of [pair.a, pair.b]) {
+      const known = result.get(id)
+      if (known) known.push(pair)
+      else result.set(id, [pair])
+    }
+  }
+  return result
 }
 
 const isCopy = ({ relation }: Pair): boolean => relation !== 'same-scene'

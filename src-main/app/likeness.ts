@@ -57,7 +57,6 @@ export class Likeness {
     const likeness = new Likeness(await openEngine(options), live)
     if (!options.isReader) {
       await likeness.removals.settle() // what a crash left half done
-      await likeness.engine.inOrder(() => settleStale(likeness.engine))
       likeness.#switched((signal, onProgress) => continueSwitch(likeness.engine, { signal, onProgress })).catch(() => undefined) // said on stderr
     }
     return likeness
@@ -121,6 +120,11 @@ export class Likeness {
     } finally {
       if (this.#isWatching && !this.#isClosed) await this.watch()
     }
+  }
+
+  /** Makes the groups that a kill left to make, for who does not scan first. */
+  async settleGroups(): Promise<void> {
+    await this.engine.inOrder(() => settleStale(this.engine))
   }
 
   /** The model that answers from now on. @returns false when it was stopped on the way; the next start goes on. @throws UsageError */

@@ -37,7 +37,7 @@ export async function placeOfAbsent(engine: Engine, root: RootRow, drives: reado
   const found: string[] = []
   for (const candidate of candidates) {
     if (roots.some(({ text }) => text === candidate || candidate.startsWith(text + path.sep) || text.startsWith(candidate + path.sep))) continue
-    if (!(await fs.stat(candidate).catch(() => undefined))?.isDirectory()) continue
+    if (await fs.realpath(candidate).catch(() => null) !== candidate) continue // not there, or a link to another place
     const matches = await Promise.all(sample.map(async ({ path: below, size, mtimeMs }) => {
       const stat = await fs.lstat(joinBytes(Buffer.from(candidate), below)).catch(() => undefined)
       return stat !== undefined && stat.isFile() && stat.size === size && Math.abs(stat.mtimeMs - mtimeMs) < MTIME_MS

@@ -32,6 +32,7 @@ export function rulesFromArguments(texts: readonly string[]): readonly KeepRule[
 /** `resolve`: plans, and unless it is a dry run moves. @returns the exit code */
 export async function resolveCommand(likeness: Likeness, options: ResolveOptions): Promise<number> {
   const target: Target = options.to === 'bin' || options.to === 'holding' ? options.to : { folder: path.resolve(options.to) }
+  await likeness.settleGroups()
   const groups = await planGroups(likeness.engine, options.kind, rulesFromArguments(options.rule))
   const plan = await likeness.removals.plan(groups, target, options.link === true)
   const planned = plan.items.map(({ file, keeper, why, place, operations }) => ({

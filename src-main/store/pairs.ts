@@ -21,6 +21,19 @@ export function pairsOf(db: ReadableDb, photoId: number): Pair[] {
     .map((row) => ({ ...row, look: JSON.parse(row.look) as Look }))
 }
 
+const COPIES_OF = "SELECT * FROM pair WHERE a = ? AND relation <> 'same-scene' UNION ALL SELECT * FROM pair WHERE b = ? AND relation <> 'same-scene'"
+
+/** Whether a photo has so many copies (not scenes); no more than those are counted. */
+export function hasCopies(db: ReadableDb, photoId: number, count: number): boolean {
+  return prepared<{ n: number }>(db, `SELECT count(*) AS n FROM (${COPIES_OF} LIMIT ?)`).get(photoId, photoId, count)!.n >= count
+}
+
+/** The closest copies (not scenes) of a photo. */
+export function closestCopies(db: ReadableDb, photoId: number, limit: number): Pair[] {
+  return prepared<PairRow>(db, `SELECT a, b, relation, distance, similarity, look FROM (${COPIES_OF}) ORDER BY similarity DESC, a, b LIMIT ?`).all(photoId, photoId, limit)
+    .map((row) => ({ ...row, look: JSON.parse(row.look) as Look }))
+}
+
 /** Pairs of copies (not scenes) within a set of photos. */
 export function copyPairsAmong(db: ReadableDb, photoIds: readonly number[]): { a: number; b: number }[] {
   return prepared<{ a: number; b: number }>(db, `

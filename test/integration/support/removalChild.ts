@@ -40,6 +40,7 @@ const settled = { operations: await operationsNow(), check: await checkLibrary(l
 fs.writeSync(1, `${JSON.stringify(settled)}\n`)
 if (process.env['WAIT'] === '1') await new Promise((resolve) => process.stdin.once('data', resolve)) // the test looks at the disk as it is now
 if (task === 'remove') {
+  await likeness.settleGroups()
   const plan = await removals.plan(await planGroups(likeness.engine, 'same-picture', null), target as Target, process.env['LINK'] === '1')
   if (plan.items.length > 0) await (await removals.begin(plan)).outcome // none: the one before was killed at its very end
 } else if (task === 'undo') {
