@@ -50,9 +50,7 @@ export const folderWords = {
   swap: 'Swap', go: 'Compare', stop: 'Stop', again: 'Compare again',
   startTitle: 'Can this card or backup go?', start: 'Choose a folder and where its photos should be. Likeness looks at every photo, also edited and smaller ones, and changes nothing.',
   headline, sum,
-  verdicts: (thereName: string): Record<FolderVerdict, string> => ({
-    onlyHere: 'Only here', betterHere: 'Better here', betterThere: `As good in ${thereName}`, identical: 'Identical', unread: 'Not read',
-  }),
+  verdicts: { onlyHere: 'Only here', betterHere: 'Better here', unread: 'Not read', betterThere: 'As good there', identical: 'Identical' } satisfies Record<FolderVerdict, string>, // in this order
   show: 'Which photos to show', bar: 'How the photos stand', photos: 'Photos', none: 'None.',
   save: 'Save the list…', saved: 'The list was saved.',
   only: 'only looked at', withName: (name: string, when: string) => `with ${name}, ${when}`,
