@@ -1,7 +1,7 @@
 // The rule that says which pairs deserve a second look, over numbers that are already in memory.
 import { codeFromBytes, type Code } from '../hashing/code.ts'
 import { CodeTable } from './codeTable.ts'
-import { nearestRows, type Nearest } from './nearest.ts'
+import { nearestRows } from './nearest.ts'
 
 /** Thresholds of the model card, section "Recommended use": recall 0.98 of edited copies at 270 pairs in a million. */
 export const CANDIDATE_DISTANCE = 16
@@ -126,13 +126,14 @@ export class CandidateIndex {
     return { photoId: b, distance: this.#same.distance(rowA, photoB.same), cosine: cosine(photoA.copy, photoB.copy), position, phashDistance, uprightPhashDistance: phashDistance, isFriend: true }
   }
 
-  /** The photos whose `similar` code is nearest, closest first. */
-  similar(code: Code, limit: number, accept: (photoId: number) => boolean = () => true): { photoId: number; distance: number; photo: IndexedPhoto }[] {
-    const rows: Nearest[] = nearestRows(this.#similar, code, limit, (row) => {
+  /** The photos whose `similar` code is nearest, closest first; those of one distance by the cosine of the copy vectors. */
+  similar(code: Code, copy: Int8Array, limit: number, accept: (photoId: number) => boolean = () => true): { photoId: number; distance: number; cosine: number }[] {
+    const isAccepted = (row: number): boolean => {
       const photo = this.#photos[row]
       return photo !== undefined && accept(photo.photoId)
-    })
-    return rows.map(({ row, distance }) => ({ photoId: this.#photos[row]!.photoId, distance, photo: this.#photos[row]! }))
+    }
+    const cosineOf = (row: number): number => cosine(copy, this.#photos[row]!.copy)
+    return nearestRows(this.#similar, code, limit, isAccepted, cosineOf).map(({ row, distance }) => ({ photoId: this.#photos[row]!.photoId, distance, cosine: cosineOf(row) }))
   }
 }
 

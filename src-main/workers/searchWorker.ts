@@ -1,8 +1,8 @@
 // Thread: all codes in memory; answers what is near.
 import { workerData } from 'piscina'
-import { codeFromBytes, type Code } from '../hashing/code.ts'
+import { codeFromBytes } from '../hashing/code.ts'
 import { REGION_BYTES, REGIONS } from '../hashing/regions.ts'
-import { CandidateIndex, cosine, indexedPhotoFromRow, type Candidate } from '../search/candidates.ts'
+import { CandidateIndex, indexedPhotoFromRow, type Candidate } from '../search/candidates.ts'
 import { groupPhotos, type NewGroup } from '../search/group.ts'
 import type { KeepRule } from '../api/rule.ts'
 import { allGroupingFacts, type GroupingFacts } from '../store/groupingFacts.ts'
@@ -86,18 +86,11 @@ export function size(_: null): number {
 export interface NearPhoto { readonly photoId: number; readonly distance: number; readonly cosine: number }
 export interface PictureQuery { readonly modelId: string; readonly same: Uint8Array; readonly similar: Uint8Array; readonly copy: Uint8Array; readonly phashes: readonly Uint8Array[]; readonly lowInformation: boolean; readonly limit: number }
 
-/** Nearest photos by the `similar` code; equal distances in the order of the second-look vector. */
-function nearest(similar: Code, copy: Int8Array, limit: number, accept: (photoId: number) => boolean): NearPhoto[] {
-  return index.similar(similar, limit, accept)
-    .map(({ photoId, distance, photo }) => ({ photoId, distance, cosine: cosine(copy, photo.copy) }))
-    .sort((a, b) => a.distance - b.distance || b.cosine - a.cosine || a.photoId - b.photoId)
-}
-
 /** What is near a photo of the library; null when it is not in the index. @param among only these; null: all */
 export function nearPhoto({ photoId, limit, among }: { photoId: number; limit: number; among: Uint32Array | null }): NearPhoto[] | null {
   const photo = index.get(photoId)
   const allowed = among && new Set(among)
-  return photo ? nearest(photo.similar, photo.copy, limit, (id) => id !== photoId && allowed?.has(id) !== false) : null
+  return photo ? index.similar(photo.similar, photo.copy, limit, (id) => id !== photoId && allowed?.has(id) !== false) : null
 }
 
 /** What is near any picture: candidates for the second look, and similar ones. Null when its codes are of a model that no longer answers. */
@@ -106,7 +99,7 @@ export function nearPicture(query: PictureQuery): { candidates: Candidate[]; sim
   const copy = new Int8Array(query.copy.buffer, query.copy.byteOffset, query.copy.length)
   return {
     candidates: index.candidates({ same: codeFromBytes(query.same), phashes: query.phashes.map(codeFromBytes), copy, lowInformation: query.lowInformation }),
-    similar: nearest(codeFromBytes(query.similar), copy, query.limit, () => true),
+    similar: index.similar(codeFromBytes(query.similar), copy, query.limit),
   }
 }
 

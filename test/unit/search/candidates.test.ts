@@ -89,15 +89,16 @@ describe('CandidateIndex.candidates', () => {
 })
 
 describe('CandidateIndex.similar', () => {
-  it('equals sorting all photos by their distance', () => {
+  it('equals sorting all photos by their distance, and those of one distance by the cosine, in whichever order they entered', () => {
     fc.assert(fc.property(fc.nat(1e6), fc.nat(40), fc.integer({ min: 1, max: 10 }), (seed, count, limit) => {
       const { photos, query, removed } = drawLibrary(seed, count, 0)
       const index = new CandidateIndex()
-      for (const photo of photos) index.add(photo)
+      for (const photo of seed % 2 === 0 ? photos : photos.toReversed()) index.add(photo)
       for (const id of removed) index.remove(id)
-      const expected = photos.filter(({ photoId }) => !removed.includes(photoId)).map(({ photoId, similar }) => ({ photoId, distance: hammingDistance(similar, query.same) }))
-        .sort((a, b) => a.distance - b.distance || a.photoId - b.photoId).slice(0, limit)
-      expect(index.similar(query.same, limit).map(({ photoId, distance }) => ({ photoId, distance }))).toEqual(expected)
+      const expected = photos.filter(({ photoId }) => !removed.includes(photoId))
+        .map(({ photoId, similar, copy }) => ({ photoId, distance: hammingDistance(similar, query.same), cosine: cosine(query.copy, copy) }))
+        .sort((a, b) => a.distance - b.distance || b.cosine - a.cosine).slice(0, limit)
+      expect(index.similar(query.same, query.copy, limit)).toEqual(expected)
     }), { seed: 23 })
   })
 })

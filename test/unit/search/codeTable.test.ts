@@ -69,12 +69,13 @@ describe('CodeTable', () => {
 })
 
 describe('nearestRows', () => {
-  it('gives the nearest that are accepted, closest first, ties by row', () => {
-    fc.assert(fc.property(codes, hexDigits, fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 4 }), (hexes, query, limit, every) => {
+  it('gives the nearest that are accepted, closest first, ties by closeness and row', () => {
+    fc.assert(fc.property(codes, hexDigits, fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 5 }), (hexes, query, limit, every, kinds) => {
+      const closeness = (row: number): number => (row * 7) % kinds
       const accept = (row: number): boolean => row % every === 0
       const expected = hexes.map((hex, row) => ({ row, distance: bitsBetween(hex, query) })).filter(({ row }) => accept(row))
-        .sort((a, b) => a.distance - b.distance || a.row - b.row).slice(0, limit)
-      expect(nearestRows(tableOf(hexes), codeFromHex(query) as Code, limit, accept)).toEqual(expected)
+        .sort((a, b) => a.distance - b.distance || closeness(b.row) - closeness(a.row) || a.row - b.row).slice(0, limit)
+      expect(nearestRows(tableOf(hexes), codeFromHex(query) as Code, limit, accept, closeness)).toEqual(expected)
     }), { seed: 14, numRuns: 300 })
   })
 })
