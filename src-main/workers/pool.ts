@@ -7,7 +7,7 @@ type Method = (argument: never) => unknown
 export interface CallOptions {
   readonly signal?: AbortSignal
   readonly transfer?: readonly ArrayBuffer[]
-  readonly timeoutMs?: number // beyond it the thread is ended and replaced, and the call is refused with a TimeoutError
+  readonly timeoutMs?: number // of its own time in a thread; beyond it the thread is ended and replaced, and the call is refused with an AbortError
 }
 
 export interface Pool<M> {
@@ -30,14 +30,39 @@ export function startPool<M extends object>(name: string, threads: number, worke
   const start = (): Piscina<unknown, never> => piscina ??= new Piscina<unknown, never>({
     filename, workerData, minThreads: 0, maxThreads: threads, idleTimeout: Number.POSITIVE_INFINITY, atomics: 'disabled',
   })
+  // Calls wait here and not in piscina: its queue stands still when the last thread was ended, and a call that waits there
+  // already uses up its time.
+  let free = threads
+  const waiting: (() => void)[] = []
+  const underWay = new Set<Promise<unknown>>()
+  const turn = async (): Promise<void> => {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+  }
+  const done = (): void => {
+    const next = waiting.shift()
+    if (next) next()
+    else free++
+  }
+  async function run(name: string, argument: unknown, { signal, timeoutMs, transfer }: CallOptions): Promise<never> {
+    await turn()
+    try {
+      const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)
+      const signals = [signal, timeout].filter((one) => one !== undefined)
+      return await start().run(argument, { name, ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}), ...(transfer ? { transferList: [...transfer] } : {}) })
+    } finally {
+      done()
+    }
+  }
   return {
     async call(method, argument, options = {}) {
-      const timeout = options.timeoutMs === undefined ? undefined : AbortSignal.timeout(options.timeoutMs)
-      const signals = [options.signal, timeout].filter((signal) => signal !== undefined)
-      return await start().run(argument, {
-        name: method, ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}), ...(options.transfer ? { transferList: [...options.transfer] } : {}),
-      })
+      const result = run(method, argument, options)
+      underWay.add(result)
+      return await result.finally(() => underWay.delete(result))
     },
-    close: async () => { await piscina?.close() },
+    async close() {
+      await Promise.allSettled(underWay)
+      await piscina?.close()
+    },
   }
 }
