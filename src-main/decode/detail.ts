@@ -1,5 +1,6 @@
 // How much of a picture's size is real: an enlarged copy has more pixels and no more detail.
 import sharp from 'sharp'
+import type { Readable } from './readable.ts'
 
 const REGION = 1536 // pixels of the middle that are looked at: a bounded cost, whatever the size
 
@@ -8,7 +9,7 @@ const REGION = 1536 // pixels of the middle that are looked at: a bounded cost, 
  * @param factor more than 1
  * @throws what sharp says of a picture that cannot be decoded
  */
-async function lossAt(bytes: Uint8Array, factor: number): Promise<number> {
+async function lossAt({ bytes }: Readable, factor: number): Promise<number> {
   const whole = await sharp(bytes, { failOn: 'error', sequentialRead: true }).autoOrient().flatten({ background: '#ffffff' }).greyscale().raw().toBuffer({ resolveWithObject: true })
   const [width, height] = [Math.min(REGION, whole.info.width), Math.min(REGION, whole.info.height)]
   const middle = await sharp(whole.data, { raw: { width: whole.info.width, height: whole.info.height, channels: whole.info.channels } }).extractChannel(0)
@@ -31,7 +32,7 @@ const ENLARGED_BELOW = 0.7
 const LEAST_FACTOR = 1.8
 
 /** @param factor side of the larger to the smaller. @returns whether the larger shows no more than the smaller */
-export async function isEnlargement(larger: Uint8Array, smaller: Uint8Array, factor: number): Promise<boolean> {
+export async function isEnlargement(larger: Readable, smaller: Readable, factor: number): Promise<boolean> {
   if (factor < LEAST_FACTOR) return false
   const own = await lossAt(smaller, factor)
   return own > 1 && await lossAt(larger, factor) / own < ENLARGED_BELOW * (2 / factor) ** 0.7 // a flat picture says nothing

@@ -3,9 +3,6 @@
 export const PHOTO_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'heic', 'jxl', 'jp2', 'bmp', 'psd', 'raw'] as const
 export type PhotoFormat = (typeof PHOTO_FORMATS)[number]
 
-/** Formats that the decoder of this version turns into pixels. */
-export const READABLE_FORMATS: ReadonlySet<PhotoFormat> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'])
-
 const RAW_EXTENSIONS = ['dng', 'cr2', 'cr3', 'crw', 'nef', 'nrw', 'arw', 'srf', 'sr2', 'raf', 'orf', 'rw2', 'pef', 'srw', 'x3f', 'mrw', 'erf', 'kdc', 'dcr', 'mos', 'iiq', '3fr']
 export const isRawExtension = (extension: string): boolean => RAW_EXTENSIONS.includes(extension)
 const PHOTO_EXTENSIONS: ReadonlySet<string> = new Set([

@@ -7,9 +7,10 @@ import { isEnlargement } from '../decode/detail.ts'
 import { editedView } from '../decode/edits.ts'
 import { featuresOf, MODEL_SIDE, type Features } from '../decode/features.ts'
 import type { PhotoNotes } from '../decode/notes.ts'
+import type { Readable } from '../decode/readable.ts'
 import { codeToBytes } from '../hashing/code.ts'
 import { mixedSeed, seededRandom } from '../hashing/random.ts'
-import { READABLE_FORMATS, type PhotoFormat } from '../library/formats.ts'
+import type { PhotoFormat } from '../library/formats.ts'
 import { hashOfFile } from '../library/hashOfFile.ts'
 import { readPhotoFile, type PhotoFile } from '../library/readPhotoFile.ts'
 import { VIEW_SIDE, type Window } from '../search/align.ts'
@@ -19,6 +20,7 @@ import { verify, type Verified, type View } from '../search/verify.ts'
 import { openReadable } from '../store/open.ts'
 import { photoIdBySha, type LookFacts } from '../store/photos.ts'
 import { hasThumbnail, readThumbnail, saveThumbnail } from '../store/thumbnailCache.ts'
+import { readableOf } from './readableOf.ts'
 
 const { library, modelId } = workerData as { library: string; modelId: string }
 const db = openReadable(library)
@@ -55,8 +57,7 @@ export async function read({ path }: { path: Uint8Array }): Promise<ReadOutcome>
 }
 
 async function decode(file: PhotoFile): Promise<{ facts: PhotoFacts; rgb: Uint8Array; thumbnail: Uint8Array }> {
-  if (!READABLE_FORMATS.has(file.format)) throw new PhotoError('unsupported', `This kind of file (${file.format.toUpperCase()}) is not known yet.`)
-  const { rgb, thumbnail, ...photo } = await decodePhoto(file.bytes)
+  const { rgb, thumbnail, ...photo } = await decodePhoto(await readableOf(file))
   const { phashes, ...features } = featuresOf(rgb)
   return { facts: { ...photo, ...features, phashes: phashes.map(codeToBytes), sha256: new Uint8Array(file.sha256), bytes: file.bytes.length, format: file.format }, rgb, thumbnail }
 }
@@ -110,7 +111,7 @@ async function viewOf(facts: LookFacts, isFine: boolean, given?: Uint8Array): Pr
 export async function hashPixels({ paths }: { paths: readonly Uint8Array[] }): Promise<Uint8Array | null> {
   for (const path of paths) {
     try {
-      const { data, width, height } = await fullPixels(readPhotoFile(path).bytes)
+      const { data, width, height } = await fullPixels(await readableOf(readPhotoFile(path)))
       return new Uint8Array(createHash('sha256').update(`${width} ${height}\n`).update(data).digest())
     } catch (error) {
       if (!(error instanceof PhotoError)) throw error
@@ -123,7 +124,7 @@ export async function hashPixels({ paths }: { paths: readonly Uint8Array[] }): P
 export async function seesEnlargement({ larger, smaller, factor }: { larger: readonly Uint8Array[]; smaller: readonly Uint8Array[]; factor: number }): Promise<boolean> {
   try {
     const [a, b] = [larger[0], smaller[0]]
-    return a !== undefined && b !== undefined && await isEnlargement(readPhotoFile(a).bytes, readPhotoFile(b).bytes, factor)
+    return a !== undefined && b !== undefined && await isEnlargement(await readableOf(readPhotoFile(a)), await readableOf(readPhotoFile(b)), factor)
   } catch (error) {
     if (error instanceof PhotoError || (error instanceof Error && /Input|VipsJpeg|vips|unsupported/i.test(error.message))) return false // it cannot be read: nothing is claimed
     throw error
@@ -134,7 +135,7 @@ export async function seesEnlargement({ larger, smaller, factor }: { larger: rea
 export async function notesOfFile({ paths }: { paths: readonly Uint8Array[] }): Promise<PhotoNotes | null> {
   for (const path of paths) {
     try {
-      return await notesFromFile(readPhotoFile(path).bytes)
+      return await notesFromFile(await readableOf(readPhotoFile(path)))
     } catch (error) {
       if (!(error instanceof PhotoError)) throw error
     }
@@ -151,7 +152,7 @@ export async function hashFile({ path }: { path: Uint8Array }): Promise<Uint8Arr
 export async function render({ paths, side, keepAs }: { paths: readonly Uint8Array[]; side: number; keepAs?: Uint8Array }): Promise<Uint8Array | null> {
   for (const path of paths) {
     try {
-      const picture = await renderPhoto(readPhotoFile(path).bytes, side)
+      const picture = await renderPhoto(await readableOf(readPhotoFile(path)), side)
       if (keepAs) saveThumbnail(library, keepAs, picture)
       return picture
     } catch (error) {
@@ -175,11 +176,12 @@ export async function editedViews({ sha256, count, seed }: { sha256: Uint8Array;
 /** A part of the first of these files that can be read; else of the thumbnail, when the drive is away. @throws nothing that a file is to blame for */
 export async function readPart({ paths, part, sha256 }: { paths: readonly Uint8Array[]; part: Window; sha256?: Uint8Array }): Promise<DecodedPart | { readonly problem: ProblemKind; readonly reason: string }> {
   let failed = { problem: 'vanished' as ProblemKind, reason: 'None of its files is there.' }
-  const sources = [...paths.map((path) => () => readPhotoFile(path).bytes as Uint8Array | undefined), () => sha256 && readThumbnail(library, sha256)]
+  const kept = async (): Promise<Readable | undefined> => { const bytes = sha256 && readThumbnail(library, sha256); return bytes && { bytes } }
+  const sources = [...paths.map((path) => async () => await readableOf(readPhotoFile(path))), kept]
   for (const source of sources) {
     try {
-      const bytes = source()
-      if (bytes) return await decodePart(bytes, part)
+      const readable = await source()
+      if (readable) return await decodePart(readable, part)
     } catch (error) {
       if (!(error instanceof PhotoError)) throw error
       failed = { problem: error.kind, reason: error.message }

@@ -54,12 +54,12 @@ async function asPicture(photo: string, { x, y, width, height }: Window): Promis
 }
 
 const stored = await kept('windows', photos.length, REGIONS * DIM, async (row) => {
-  const { copy, regions } = await run(windows, (await decodePhoto(fs.readFileSync(order[row]!))).rgb, MODEL_SIDE)
+  const { copy, regions } = await run(windows, (await decodePhoto({ bytes: fs.readFileSync(order[row]!) })).rgb, MODEL_SIDE)
   return [...copy!.data as Float32Array, ...regions!.data as Float32Array]
 })
 const at224 = await kept(`questions-${share}-224`, parts.length, DIM, async (row) => await asPicture(order[row]!, parts[row]!))
 const at128 = await kept(`questions-${share}-128`, parts.length, DIM, async (row) =>
-  (await run(free, (await decodePart(fs.readFileSync(order[row]!), parts[row]!)).rgb, PART_SIDE))['copy']!.data as Float32Array)
+  (await run(free, (await decodePart({ bytes: fs.readFileSync(order[row]!) }, parts[row]!)).rgb, PART_SIDE))['copy']!.data as Float32Array)
 const tiles = await kept('tiles', TILED, TILES.length * DIM, async (row) => (await Promise.all(TILES.map(async (tile) => [...await asPicture(order[row]!, tile)]))).flat())
 
 /** @param rows photos × regions × width. @param regions those of each photo that count. Scores are products of the two */
@@ -101,7 +101,7 @@ const few = stored.subarray(0, TILED * REGIONS * DIM)
 report('the same, fewer photos', 160, at128, signs(few), DIM, REGIONS, 0, REGIONS, TILED)
 report('nine tiles embedded one by one, int8, part at 224 px', 1152, at224, small(tiles), DIM, TILES.length, 0, TILES.length, TILED)
 
-const { rgb } = await decodePhoto(fs.readFileSync(photos[0]!))
+const { rgb } = await decodePhoto({ bytes: fs.readFileSync(photos[0]!) })
 const took: [number[], number[]] = [[], []]
 for (let i = 0; i < 60; i++) {
   for (const [which, session] of [plain, windows].entries()) {

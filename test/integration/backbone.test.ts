@@ -44,7 +44,7 @@ const cosine = (a: Float32Array, b: Float32Array): number => a.reduce((sum, valu
 describe.each([['cpu', ['draw00.png', 'draw07.png', 'text.png']], ['wasm', ['draw01.png', 'draw04.png', 'draw09.png', 'draw13.png', 'draw17.png', 'flat.png', 'large2.png', 'text.png']]] as const)('the backbone on %s', (backend, names) => {
   it('gives the embeddings and codes of onnxruntime, and leaves no tensor over', async () => {
     await chooseBackend(backend)
-    const pictures = await Promise.all(names.map(async (name) => (await decodePhoto(fs.readFileSync(path.join(sharedDir(), 'model/vectors', name)))).rgb))
+    const pictures = await Promise.all(names.map(async (name) => (await decodePhoto({ bytes: fs.readFileSync(path.join(sharedDir(), 'model/vectors', name)) })).rgb))
     const { numTensors } = tf.memory()
     const [own, expected] = [tensorEmbeddings(file, pictures), await runtimeEmbeddings(file, pictures)]
     const least = Math.min(...own.map((row, i) => cosine(row, expected[i]!)))

@@ -24,14 +24,6 @@ interface Expected {
   one_file: { files: string[] }[]
 }
 
-/** Formats that this version does not read yet end as `unsupported`; a later issue brings their decoders. */
-const NOT_READ_YET: readonly { reason: string; covers: RegExp }[] = [
-  { reason: 'HEIC: needs a decoder of its own', covers: /\.heic$|^formats\/wrong-ext-heic\.jpg$|^camera\/IMG_2\.HEIC$/i },
-  { reason: 'RAW: the preview has to be dug out', covers: /^camera\/.*\.(dng|nef)$/i },
-]
-/** Named by its content: a JPEG under a HEIC name is read. */
-const notReadYet = (file: string): string | undefined => (file === 'formats/wrong-ext-jpg.heic' || file === 'damaged/zero-bytes.heic' ? undefined : NOT_READ_YET.find(({ covers }) => covers.test(file))?.reason)
-
 let root: string
 let library: string
 let expected: Expected
@@ -87,14 +79,11 @@ describe('the hard files', () => {
     expect({ count: names.length > 390, unknown, twice: [...indexed.keys()].filter((file) => failed.has(file)) }).toEqual({ count: true, unknown: [], twice: [] })
   })
 
-  it('end as photo, problem or skipped as they must, but for formats that are not read yet', () => {
+  it('end as photo, problem or skipped as they must', () => {
     const wrong = expected.files.flatMap((file) => {
       const got = outcomeOf(file.path)
       if (isAccepted(file, got)) return []
-      const reason = got.kind === 'unsupported' ? notReadYet(file.path) : undefined
-      const line = `${file.path}: expected ${file.expect} ${listOf(file.reason).join('/')}, got ${got.outcome} ${got.kind ?? ''} (${file.what})`
-      if (reason) differing.push(`${line} [${reason}]`)
-      return reason ? [] : [line]
+      return [`${file.path}: expected ${file.expect} ${listOf(file.reason).join('/')}, got ${got.outcome} ${got.kind ?? ''} (${file.what})`]
     })
     expect(wrong).toEqual([])
   })
@@ -128,13 +117,11 @@ const groupsWith = (file: string): GroupJson[] => groupsByName.get(shownName(fil
 describe('groups', () => {
   it('bring together what must be together', () => {
     const wrong = expected.groups.flatMap(({ id, level, kinds, files, why }) => {
-      const readable = files.filter((file) => !(notReadYet(file) && !indexed.has(file)))
-      if (readable.length < files.length) differing.push(`group ${id}: without ${files.filter((file) => !readable.includes(file)).join(', ')} [not read yet]`)
-      const shared = readable.slice(1).reduce((common, file) => common.filter((group) => groupsWith(file).includes(group)), groupsWith(readable[0]!))
-      const names = new Set(readable.map(shownName))
+      const shared = files.slice(1).reduce((common, file) => common.filter((group) => groupsWith(file).includes(group)), groupsWith(files[0]!))
+      const names = new Set(files.map(shownName))
       // A group that holds further files may have a weaker kind; a stronger one than the truth is a fault.
-      const isRight = readable.length < 2 || shared.some((group) => kinds.includes(group.kind) || relative(group).some((name) => !names.has(name)))
-      const line = `group ${id} (${level}, ${kinds.join('/')}): ${why}; apart: ${readable.filter((file) => !groupsWith(file).includes(groupsWith(readable[0]!)[0]!)).join(', ') || shared.map(({ kind }) => kind).join()}`
+      const isRight = files.length < 2 || shared.some((group) => kinds.includes(group.kind) || relative(group).some((name) => !names.has(name)))
+      const line = `group ${id} (${level}, ${kinds.join('/')}): ${why}; apart: ${files.filter((file) => !groupsWith(file).includes(groupsWith(files[0]!)[0]!)).join(', ') || shared.map(({ kind }) => kind).join()}`
       if (!isRight && level !== 'must') differing.push(line)
       return isRight || level !== 'must' ? [] : [line]
     })

@@ -41,7 +41,7 @@ describe.each(vectors)('$file', (vector) => {
   const { resized } = vector
 
   it(`gives both codes, within ${resized ? '3 bits' : 'the bits that are unsure'}, and the second-look vector`, async () => {
-    const { rgb } = await decodePhoto(fs.readFileSync(path.join(folder, 'vectors', vector.file)))
+    const { rgb } = await decodePhoto({ bytes: fs.readFileSync(path.join(folder, 'vectors', vector.file)) })
     const { same, similar, copy } = await embedder.call('embed', { rgb })
     const bits = (bytes: Uint8Array, hex: string): number => hammingDistance(codeFromBytes(bytes), codeFromHex(hex))
     const first16 = new Int8Array(copy.buffer, copy.byteOffset, 16)
@@ -53,7 +53,7 @@ describe.each(vectors)('$file', (vector) => {
   })
 
   it(`gives the embedding, cosine ${resized ? 0.998 : 0.9999} or more`, async () => {
-    const { rgb } = await decodePhoto(fs.readFileSync(path.join(folder, 'vectors', vector.file)))
+    const { rgb } = await decodePhoto({ bytes: fs.readFileSync(path.join(folder, 'vectors', vector.file)) })
     const { embedding, copy } = await session.run({ image: new Tensor('uint8', rgb, [1, MODEL_SIDE, MODEL_SIDE, 3]) })
     const [features, copyVector] = [embedding!.data as Float32Array, copy!.data as Float32Array]
     const least = resized ? 0.998 : 0.9999

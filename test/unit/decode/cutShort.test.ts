@@ -31,7 +31,7 @@ it('says of a broken picture the same whatever else is decoded beside it', async
   const flipped = Buffer.from(files['png']!)
   for (let i = 0; i < 40; i++) flipped[2000 + i]! ^= 0xff
   const broken = [...FORMATS.map((format) => files[format]!.subarray(0, files[format]!.length >> 1)), flipped]
-  const kindOf = async (bytes: Buffer): Promise<string> => await decodePhoto(bytes).then(() => 'photo', (error: unknown) => (error as PhotoError).kind)
+  const kindOf = async (bytes: Buffer): Promise<string> => await decodePhoto({ bytes }).then(() => 'photo', (error: unknown) => (error as PhotoError).kind)
   const rounds = await Promise.all(Array.from({ length: 8 }, () => Promise.all(broken.map(kindOf))))
   expect(rounds).toEqual(rounds.map(() => [...FORMATS.map(() => 'truncated'), 'damaged']))
 })

@@ -7,14 +7,14 @@ describe('decodePhoto', () => {
     const grey = Float32Array.from({ length: 64 * 64 }, (_, i) => (i % 64) / 64)
     const file = floatTiff(grey, 64)
     expect((await sharp(file).metadata()).depth).toBe('float')
-    await expect(decodePhoto(file)).rejects.toMatchObject({ kind: 'unsupported' })
+    await expect(decodePhoto({ bytes: file })).rejects.toMatchObject({ kind: 'unsupported' })
   })
 
   it('turns a picture upright, lays it on white and gives its upright size', async () => {
     const pixels = Buffer.alloc(120 * 60 * 4) // left half red that nobody sees, right half blue
     for (let i = 0; i < 120 * 60; i++) pixels.set(i % 120 < 60 ? [255, 0, 0, 0] : [0, 0, 255, 255], 4 * i)
     const turned = await sharp(pixels, { raw: { width: 120, height: 60, channels: 4 } }).withMetadata({ orientation: 6 }).png().toBuffer()
-    const { width, height, orientation, rgb } = await decodePhoto(turned)
+    const { width, height, orientation, rgb } = await decodePhoto({ bytes: turned })
     const at = (x: number, y: number): number[] => [...rgb.subarray((y * 224 + x) * 3, (y * 224 + x) * 3 + 3)]
     expect({ width, height, orientation, top: at(112, 20), bottom: at(112, 200) }).toEqual({ width: 60, height: 120, orientation: 6, top: [255, 255, 255], bottom: [0, 0, 255] })
   })

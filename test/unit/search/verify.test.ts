@@ -16,7 +16,7 @@ const drawing = (seed: number) => sharp(waves(SIDE, seed), { raw: { width: SIDE,
 
 /** A view made as the decode worker makes it: from the thumbnail of the decoded file. */
 async function viewOf(picture: Sharp, changes: Partial<View> = {}): Promise<View> {
-  const { thumbnail, width, height } = await decodePhoto(await picture.jpeg({ quality: 92 }).toBuffer())
+  const { thumbnail, width, height } = await decodePhoto({ bytes: await picture.jpeg({ quality: 92 }).toBuffer() })
   const rgb = await coloursOf(thumbnail, VIEW_SIDE)
   return { rgb, fine: await greyOf(thumbnail, 256), width, height, takenMs: null, camera: null, lowInformation: false, ...changes }
 }
