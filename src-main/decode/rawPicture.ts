@@ -25,7 +25,7 @@ export function rawPicture(bytes: Uint8Array): RawPicture | null {
   const sensor = sensorSize(directories, jpeg)
   const side = Math.max(jpeg.width, jpeg.height)
   const isWhole = side >= ENOUGH_SIDE || (directories.length > 0 && !sensor && side > THUMBNAIL_SIDE)
-  return { bytes: isTurned ? turnedBy(jpeg.bytes, orientation) : jpeg.bytes, blocks: { exif }, sensor, worth: isWhole ? 'whole' : side > THUMBNAIL_SIDE ? 'small' : 'thumbnail' }
+  return { bytes: isTurned ? turnedBy(jpeg.bytes, orientation) : jpeg.bytes, blocks: { exif }, standsFor: 'sensor data', sensor, worth: isWhole ? 'whole' : side > THUMBNAIL_SIDE ? 'small' : 'thumbnail' }
 }
 
 /** The largest size that a directory names, when the picture is a smaller one of the same shape. */

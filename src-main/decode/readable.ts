@@ -6,10 +6,13 @@ export interface MetadataBlocks { readonly exif?: Buffer | undefined; readonly i
 /**
  * A picture for libvips. Of most files these are their own bytes. A RAW gives its embedded picture; what libvips cannot
  * read comes as an uncompressed TIFF.
+ * @property standsFor what the photo's own pixels are, when the picture is only a view of them: two RAW files that show the
+ *   same may hold different data
  * @property sensor size of the photo where the embedded picture is a smaller one, as the picture lies (not turned)
  */
 export interface Readable {
   readonly bytes: Uint8Array
   readonly blocks?: MetadataBlocks
+  readonly standsFor?: 'sensor data'
   readonly sensor?: { readonly width: number; readonly height: number } | undefined
 }

@@ -107,11 +107,14 @@ async function viewOf(facts: LookFacts, isFine: boolean, given?: Uint8Array): Pr
   return view
 }
 
-/** Hash of all upright pixels with their transparency; null when none of the files can be read any more. */
+/** Hash of all upright pixels with their transparency, of a RAW of its content; null when none of the files can be read any more. */
 export async function hashPixels({ paths }: { paths: readonly Uint8Array[] }): Promise<Uint8Array | null> {
   for (const path of paths) {
     try {
-      const { data, width, height } = await fullPixels(await readableOf(readPhotoFile(path)))
+      const file = readPhotoFile(path)
+      const readable = await readableOf(file)
+      if (readable.standsFor) return new Uint8Array(file.sha256) // its own pixels are not those shown: equal only to itself
+      const { data, width, height } = await fullPixels(readable)
       return new Uint8Array(createHash('sha256').update(`${width} ${height}\n`).update(data).digest())
     } catch (error) {
       if (!(error instanceof PhotoError)) throw error

@@ -21,7 +21,7 @@ async function rawReadable(bytes: Buffer): Promise<Readable> {
   const picture = rawPicture(bytes)
   if (picture?.worth === 'whole') return picture
   try {
-    return await convertInThread(bytes, 'raw')
+    return { ...await convertInThread(bytes, 'raw'), standsFor: 'sensor data' }
   } catch (error) {
     if (picture?.worth === 'small') return picture
     if (error instanceof PhotoError && error.kind !== 'timeout') throw new PhotoError('damaged', 'Neither a picture of its own nor what the sensor saw can be read.', { cause: error })

@@ -63,14 +63,20 @@ beforeAll(async () => {
 
 afterAll(() => {
   fs.rmSync(library, { recursive: true, force: true })
-  if (!result) return
-  const formats = Map.groupBy(rows, ({ file }) => file.split('/')[0]!)
-  const count = (list: readonly Row[], isCounted: (row: Row) => boolean): string => String(list.filter(isCounted).length).padStart(9)
-  console.log(['format     files  photos  problems  not read  refused though "index"', ...[...formats].map(([format, list]) => [
-    format.padEnd(8), count(list, () => true).slice(-7), count(list, ({ file }) => indexed.has(file)).slice(-8), count(list, ({ file }) => failed.has(file)),
-    count(list, ({ file }) => failed.get(file)?.kind === 'unsupported'), count(list, ({ file, expect: wanted }) => wanted === 'index' && failed.has(file)),
-  ].join(' '))].join('\n'))
+
 })
+
+/** What became of each folder of files, as a table of Markdown. */
+function tableOfFormats(): string {
+  const count = (list: readonly Row[], isCounted: (row: Row) => boolean): string => String(list.filter(isCounted).length)
+  const lines = [...Map.groupBy(rows, ({ file }) => file.split('/')[0]!)].map(([format, list]) => [
+    format, count(list, () => true), count(list, ({ file }) => indexed.has(file)), count(list, ({ file }) => failed.has(file)),
+    count(list, ({ file, expect: wanted }) => wanted === 'index' && indexed.has(file)), count(list, ({ file, expect: wanted }) => wanted === 'index' && failed.has(file)), count(list, ({ file, expect: wanted }) => wanted === 'fail' && failed.has(file)),
+    [...Map.groupBy(list.flatMap(({ file }) => failed.get(file)?.kind ?? []), (kind) => kind)].map(([kind, all]) => `${kind} ${all.length}`).toSorted().join(', '),
+  ])
+  const head = ['folder', 'files', 'photos', 'problems', 'must be read: read', 'refused by us', 'must be refused: refused', 'kinds of problem']
+  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
 
 describe('real photo files', () => {
   it('end as photo or problem, each once', () => {
@@ -93,5 +99,13 @@ describe('real photo files', () => {
 
   it('do not hold up a scan', () => {
     expect([...failed].filter(([, { kind }]) => kind === 'timeout')).toEqual([])
+  })
+
+  it('make the table of docs/formats.md', () => {
+    const file = path.resolve(import.meta.dirname, '../../docs/formats.md')
+    const [before, , after] = fs.readFileSync(file, 'utf8').split(/<!-- table -->\n?/)
+    const now = `${before}<!-- table -->\n${tableOfFormats()}\n<!-- table -->\n${after ?? ''}`
+    if (process.env['LIKENESS_WRITE_DOCS']) fs.writeFileSync(file, now)
+    expect(fs.readFileSync(file, 'utf8')).toBe(now)
   })
 })
