@@ -100,7 +100,8 @@ export async function relatedTo(engine: Engine, facts: PhotoFacts, rgb: Uint8Arr
     const near = { photoId: a.id, distance: candidate.distance, similarity: candidate.cosine }
     if (Buffer.compare(a.sha256, facts.sha256) === 0) return [{ ...near, relation: 'identical-file', edits: [], look: null }]
     const found = looks[i]
-    return found ? [{ ...near, relation: found.relation, edits: editsSeenFrom('b', found.look), look: found.look }] : []
+    const isStillOfFilm = (a.frames > 1) !== (facts.frames > 1) // looks are at first frames
+    return found ? [{ ...near, relation: isStillOfFilm ? 'same-scene' : found.relation, edits: editsSeenFrom('b', found.look), look: found.look }] : []
   })
   return { related, similar }
 }

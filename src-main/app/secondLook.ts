@@ -1,8 +1,8 @@
 // Candidates to verified pairs: the second look, and full pixels where two photos might be one picture to the last bit.
 import type { CandidatePair } from '../workers/searchWorker.ts'
-import type { LookTask } from '../workers/decodeWorker.ts'
+import type { FilmPlaces, LookTask } from '../workers/decodeWorker.ts'
 import { joinBytes } from '../library/filePath.ts'
-import type { Look } from '../search/verify.ts'
+import type { Look, Verified } from '../search/verify.ts'
 import type { Pair } from '../store/pairs.ts'
 import type { LookFacts } from '../store/photos.ts'
 import type { Engine } from './engine.ts'
@@ -22,7 +22,8 @@ export async function secondLook(engine: Engine, pairs: readonly CandidatePair[]
     return a && b ? [{ a, b, candidate }] : []
   })
   const chunks = Array.from({ length: Math.ceil(tasks.length / CHUNK) }, (_, i) => tasks.slice(i * CHUNK, (i + 1) * CHUNK))
-  const verified = (await Promise.all(chunks.map((chunk) => engine.decode.call('look', chunk)))).flat()
+  const looked = (await Promise.all(chunks.map((chunk) => engine.decode.call('look', chunk)))).flat()
+  const verified = await Promise.all(looked.map((found, i) => found && asTheyMove(engine, tasks[i]!, found)))
   const enlarged = await Promise.all(tasks.map((task, i) => (verified[i]?.relation === 'same-picture' ? enlargedSide(engine, task, verified[i].look) : null)))
   const hashes = await pixelHashes(engine, tasks.filter(mayBeEqual).flatMap(({ a, b }) => [a, b]))
   return tasks.flatMap(({ a, b, candidate }, i): Pair[] => {
@@ -34,6 +35,22 @@ export async function secondLook(engine: Engine, pairs: readonly CandidatePair[]
   })
 }
 
+const FILM_MS = 60_000
+
+/**
+ * Looks are at first frames. A still of an animation is at most the same scene; two animations are the same picture only
+ * when they show the same all along, whatever the number of their frames (hard cases C13, C14).
+ */
+async function asTheyMove(engine: Engine, { a, b }: LookTask, found: NonNullable<Verified>): Promise<Verified> {
+  if ((a.frames === 1 && b.frames === 1) || found.relation !== 'same-picture') return found
+  if (a.frames === 1 || b.frames === 1) return { ...found, relation: 'same-scene' }
+  const placesOf = async ({ id, sha256 }: LookFacts): Promise<FilmPlaces> => ({ sha256, paths: await pathsOf(engine, id) })
+  const isSame = await engine.decode.call('showsSameFilm', { a: await placesOf(a), b: await placesOf(b) }, { timeoutMs: FILM_MS }).catch(() => null)
+  return isSame === null ? { ...found, relation: 'same-scene' } : isSame ? found : null
+}
+
+const pathsOf = async (engine: Engine, id: number): Promise<Uint8Array[]> => (await engine.reader.call('placesOfPhoto', id)).map(({ root, path }) => joinBytes(root, path))
+
 /**
  * Which one is an enlargement of the other. Asked only where there is a sign of it: the smaller one comes from a camera
  * and the larger one does not say so. Stronger compression alone is no sign: soft originals of 132 photos were then
@@ -43,8 +60,7 @@ async function enlargedSide(engine: Engine, { a, b }: LookTask, look: Look): Pro
   if (look.crop !== null || look.framed !== null || Math.abs(look.scale) < 0.85) return null
   const [larger, smaller] = look.scale > 0 ? [b, a] : [a, b]
   if (smaller.camera === null || larger.camera !== null) return null
-  const pathsOf = async (id: number): Promise<Uint8Array[]> => (await engine.reader.call('placesOfPhoto', id)).map(({ root, path }) => joinBytes(root, path))
-  const sees = await engine.decode.call('seesEnlargement', { larger: await pathsOf(larger.id), smaller: await pathsOf(smaller.id), factor: 2 ** Math.abs(look.scale) })
+  const sees = await engine.decode.call('seesEnlargement', { larger: await pathsOf(engine, larger.id), smaller: await pathsOf(engine, smaller.id), factor: 2 ** Math.abs(look.scale) })
   return sees ? (larger === b ? 'b' : 'a') : null
 }
 
@@ -61,10 +77,9 @@ function mayBeEqual({ a, b, candidate }: LookTask): boolean {
 async function pixelHashes(engine: Engine, photos: readonly LookFacts[]): Promise<Map<number, Uint8Array>> {
   const hashes = new Map<number, Uint8Array>()
   const unique = new Map(photos.map((photo) => [photo.id, photo]))
-  await Promise.all([...unique.values()].map(async ({ id, pixelsHash }) => {
+  await Promise.all([...unique.values()].map(async ({ id, pixelsHash, frames }) => {
     if (pixelsHash) { hashes.set(id, pixelsHash); return }
-    const places = await engine.reader.call('placesOfPhoto', id)
-    const hash = await engine.decode.call('hashPixels', { paths: places.map(({ root, path }) => joinBytes(root, path)) })
+    const hash = await engine.decode.call('hashPixels', { paths: await pathsOf(engine, id), frames })
     if (!hash) return
     await engine.writer.call('savePixelsHash', id, hash)
     hashes.set(id, hash)

@@ -4,6 +4,7 @@ import { PhotoError, type ProblemKind } from '../api/failure.ts'
 import { isCutShort } from './cutShort.ts'
 import { MODEL_SIDE } from './features.ts'
 import { readMetadata, type PhotoMetadata } from './metadata.ts'
+import { framesOfPng } from './moving.ts'
 import type { PhotoNotes } from './notes.ts'
 import type { Readable } from './readable.ts'
 
@@ -61,7 +62,8 @@ async function factsOf({ bytes, blocks, sensor }: Readable): Promise<{ photo: Ph
   const metadata = await sharp(bytes, OPTIONS).metadata()
   if (metadata.depth !== 'uchar' && metadata.depth !== 'ushort') throw new PhotoError('unsupported', 'Its pixels are no whole numbers of 8 or 16 bits. Likeness cannot read such a picture yet.')
   const said = Object.entries(blocks ?? {}).filter(([, block]) => block !== undefined)
-  const picture = readMetadata({ ...metadata, ...Object.fromEntries(said) })
+  const pages = metadata.format === 'png' ? framesOfPng(bytes) : metadata.pages ?? 1
+  const picture = readMetadata({ ...metadata, pages, ...Object.fromEntries(said) })
   if (!sensor) return { photo: picture, picture }
   const [width, height] = picture.orientation >= 5 ? [sensor.height, sensor.width] : [sensor.width, sensor.height]
   return { photo: { ...picture, width, height }, picture }

@@ -6,6 +6,7 @@ import { coloursOf, decodePart, decodePhoto, fullPixels, greyOf, notesFromFile, 
 import { isEnlargement } from '../decode/detail.ts'
 import { editedView } from '../decode/edits.ts'
 import { featuresOf, MODEL_SIDE, type Features } from '../decode/features.ts'
+import { allFramesHash, filmOf, showSameFilm, type Film } from '../decode/moving.ts'
 import type { PhotoNotes } from '../decode/notes.ts'
 import type { Readable } from '../decode/readable.ts'
 import { codeToBytes } from '../hashing/code.ts'
@@ -108,12 +109,13 @@ async function viewOf(facts: LookFacts, isFine: boolean, given?: Uint8Array): Pr
 }
 
 /** Hash of all upright pixels with their transparency, of a RAW of its content; null when none of the files can be read any more. */
-export async function hashPixels({ paths }: { paths: readonly Uint8Array[] }): Promise<Uint8Array | null> {
+export async function hashPixels({ paths, frames }: { paths: readonly Uint8Array[]; frames: number }): Promise<Uint8Array | null> {
   for (const path of paths) {
     try {
       const file = readPhotoFile(path)
       const readable = await readableOf(file)
       if (readable.standsFor) return new Uint8Array(file.sha256) // its own pixels are not those shown: equal only to itself
+      if (frames > 1) return await allFramesHash(readable) ?? new Uint8Array(file.sha256)
       const { data, width, height } = await fullPixels(readable)
       return new Uint8Array(createHash('sha256').update(`${width} ${height}\n`).update(data).digest())
     } catch (error) {
@@ -121,6 +123,35 @@ export async function hashPixels({ paths }: { paths: readonly Uint8Array[] }): P
     }
   }
   return null
+}
+
+const FILMS_KEPT = 256 // 8 KB each
+const films = new Map<string, Film | null>()
+
+/** Whether two pictures that move show the same over time; null when that cannot be seen. */
+export async function showsSameFilm({ a, b }: { a: FilmPlaces; b: FilmPlaces }): Promise<boolean | null> {
+  const [filmA, filmB] = [await filmAt(a), await filmAt(b)]
+  return filmA && filmB && showSameFilm(filmA, filmB)
+}
+
+export interface FilmPlaces { readonly sha256: Uint8Array; readonly paths: readonly Uint8Array[] }
+
+async function filmAt({ sha256, paths }: FilmPlaces): Promise<Film | null> {
+  const key = Buffer.from(sha256).toString('latin1')
+  const known = films.get(key)
+  if (known !== undefined) return known
+  let film: Film | null = null
+  for (const path of paths) {
+    try {
+      film = await filmOf(await readableOf(readPhotoFile(path)))
+      break
+    } catch {
+      continue // it was read before; a frame further in may be broken, or the file is gone: nothing is claimed then
+    }
+  }
+  if (films.size >= FILMS_KEPT) films.delete(films.keys().next().value!)
+  films.set(key, film)
+  return film
 }
 
 /** Whether the larger of two copies only looks larger; false when one of them cannot be read. @param factor side of the larger to the smaller */

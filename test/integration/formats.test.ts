@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { groups, scan, similar, treeOf, type GroupJson, type ScanJson } from '../support/library.ts'
 import { writeHeic, writtenAs } from '../support/otherFormats.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
   fs.mkdirSync(photos)
   const drawn = await sharp(waves(256, 11), { raw: { width: 256, height: 256, channels: 3 } }).resize(WIDTH, HEIGHT, { fit: 'fill' })
     .composite([{ input: Buffer.from(`<svg width="${WIDTH}" height="${HEIGHT}"><circle cx="300" cy="260" r="120" fill="#c33"/><rect x="700" y="380" width="260" height="220" fill="#284"/></svg>`) }]).png().toBuffer()
-  const picture = (): sharp.Sharp => sharp(drawn)
+  const picture = (): Sharp => sharp(drawn)
   fs.writeFileSync(at('as png.png'), drawn)
   await picture().jpeg({ quality: 92 }).toFile(at('as jpeg.jpg'))
   await picture().webp({ quality: 92 }).toFile(at('as webp.webp'))

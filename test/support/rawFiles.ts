@@ -14,8 +14,10 @@ const [BYTE, ASCII, SHORT, LONG, UNDEFINED] = [1, 2, 3, 4, 7]
 const SIZE: Record<number, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 7: 1 }
 const text = (words: string): Buffer => Buffer.from(`${words}\0`, 'latin1')
 
+interface TiffOptions { isLittle?: boolean; magic?: number; header?: Buffer; blobs?: readonly Buffer[] }
+
 /** A TIFF of a chain of directories. `blobs` stand behind the header, where directories point at them. */
-function tiff(chain: readonly Directory[], { isLittle = true, magic = 42, header = Buffer.alloc(0), blobs = [] as Buffer[] } = {}): Buffer {
+function tiff(chain: readonly Directory[], { isLittle = true, magic = 42, header = Buffer.alloc(0), blobs = [] }: TiffOptions = {}): Buffer {
   const write = (target: Buffer, value: number, at: number, size: number): void => { if (isLittle) target.writeUIntLE(value, at, size); else target.writeUIntBE(value, at, size) }
   const head = Buffer.alloc(8)
   head.write(isLittle ? 'II' : 'MM', 'latin1')
@@ -66,7 +68,7 @@ const seen = ({ sensor }: RawParts, at: number, length: number, compression: num
 const picture = (at: number, length: number): Entry[] => [[0x201, LONG, [at]], [0x202, LONG, [length]]]
 
 /** A TIFF with the EXIF directory hung in by its tag: placed first, so that its offset is known. */
-function tiffWithExif(make: (exifAt: number) => Directory[], options: Parameters<typeof tiff>[1] = {}): Buffer {
+function tiffWithExif(make: (exifAt: number) => Directory[], options: TiffOptions = {}): Buffer {
   const own = tiff([exif], { isLittle: options.isLittle ?? true }) // moved behind the header as one blob, offsets corrected
   const start = 8 + (options.header?.length ?? 0) + (options.blobs ?? []).reduce((sum, blob) => sum + blob.length, 0)
   const blob = Buffer.from(own)
@@ -112,7 +114,7 @@ export const RAW_FAMILIES: Readonly<Record<string, (parts: RawParts) => Buffer>>
 }
 
 type Place = { at: number; length: number }
-function inTiff(parts: RawParts, make: string, model: string, directories: (base: Entry[], data: Place, shown: Place) => Directory[], options: { isLittle?: boolean; magic?: number; header?: Buffer } = {}): Buffer {
+function inTiff(parts: RawParts, make: string, model: string, directories: (base: Entry[], data: Place, shown: Place) => Directory[], options: TiffOptions = {}): Buffer {
   const blobs = [parts.thumbnail, sensorData(parts.sensor), parts.jpeg]
   const start = 8 + (options.header?.length ?? 0)
   const data = { at: start + blobs[0]!.length, length: blobs[1]!.length }
