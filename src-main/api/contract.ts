@@ -33,6 +33,7 @@ export type KindCount = z.infer<typeof KindCount>
 export const LibraryStatus = z.object({
   version: z.string(), library: z.string(), model: z.object({ id: z.string(), name: z.string() }), backend: z.string(),
   files: z.int(), photos: z.int(), problems: z.int(), kinds: z.array(KindCount), roots: z.array(Root), scan: ScanProgress,
+  mended: z.array(z.string()), // what was damaged in the library and has come back from its copy, since it was opened
 })
 export type LibraryStatus = z.infer<typeof LibraryStatus>
 

@@ -4,7 +4,7 @@ import os from 'node:os'
 import { takeLibrary } from '../store/lock.ts'
 import { settleLearning } from '../store/learning.ts'
 import { activeModel, knowBundledModel } from '../store/models.ts'
-import { openReadable, openWritable, type WritableDb } from '../store/open.ts'
+import { openMended, openReadable, type WritableDb } from '../store/open.ts'
 import { startPool, type Pool } from '../workers/pool.ts'
 import { bundledModelFolder, readModel } from './modelFiles.ts'
 import { startStore, type StoreClient } from './storeClient.ts'
@@ -21,6 +21,7 @@ export interface Engine {
   readonly library: string // absolute folder
   readonly model: ActiveModel // the one that answers now
   readonly backend: string
+  readonly mended: readonly string[] // sentences: what had been damaged in the library file when it was opened
   readonly threads: number
   readonly writer: StoreClient
   readonly reader: StoreClient
@@ -57,7 +58,7 @@ export async function openEngine({ library: named, threads = os.availableParalle
   const library = fs.existsSync(named) ? fs.realpathSync(named) : named // the walk must know it by its own name to leave it out
   try {
     // Opened here once and not first in a thread, so that a refusal is one clear error.
-    const db = isReader ? openReadable(library) : openWritable(library)
+    const { db, notices: mended } = isReader ? { db: openReadable(library), notices: [] } : openMended(library)
     if (!isReader) {
       knowBundledModel(db as WritableDb, id, name)
       settleLearning(db as WritableDb)
@@ -76,7 +77,7 @@ export async function openEngine({ library: named, threads = os.availableParalle
     let revision = 1
     const listeners = new Set<() => void>()
     return {
-      library, get model() { return model }, backend: 'onnxruntime, processor', threads, ...parts,
+      library, get model() { return model }, backend: 'onnxruntime, processor', mended, threads, ...parts,
       inOrder(change) {
         const result = line.then(change)
         line = result.catch(() => undefined) // its caller hears of it; the next change must still come

@@ -55,6 +55,7 @@ export class Likeness {
   /** @throws UsageError when the library cannot be opened */
   static async open(options: EngineOptions, live: LiveOptions = LIVE): Promise<Likeness> {
     const likeness = new Likeness(await openEngine(options), live)
+    for (const sentence of likeness.engine.mended) process.stderr.write(`${sentence}\n`)
     if (!options.isReader) {
       await likeness.removals.settle() // what a crash left half done
       likeness.#switched((signal, onProgress) => continueSwitch(likeness.engine, { signal, onProgress })).catch(() => undefined) // said on stderr
@@ -203,7 +204,7 @@ export class Likeness {
 
   async status(): Promise<LibraryStatus> {
     const [counts, kinds, roots] = await Promise.all([this.engine.reader.call('countFiles'), kindCounts(this.engine), this.roots()])
-    return { version: VERSION, library: this.engine.library, model: { id: this.engine.model.id, name: this.engine.model.name }, backend: this.engine.backend, ...counts, kinds, roots, scan: this.scanProgress() }
+    return { version: VERSION, library: this.engine.library, model: { id: this.engine.model.id, name: this.engine.model.name }, backend: this.engine.backend, ...counts, kinds, roots, scan: this.scanProgress(), mended: [...this.engine.mended] }
   }
 
   /** The state now, and then after changes, merged; ends with the signal. */

@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { UsageError } from '../api/failure.ts'
 import { checkOwner, migrate, SCHEMA_VERSION } from './migrate.ts'
+import { isDamage, joinSafeCopy, safeFile, setAside } from './safeCopy.ts'
 
 declare const readable: unique symbol
 declare const writable: unique symbol
@@ -12,8 +13,33 @@ export type WritableDb = ReadableDb & { readonly [writable]: true }
 
 export const libraryFile = (folder: string): string => path.join(folder, 'likeness.sqlite')
 
-/** @throws UsageError when the file is no library, is damaged, or cannot be written */
-export function openWritable(folder: string): WritableDb {
+/** @property notices sentences for the person about what had been damaged and was mended */
+export interface Mended { readonly db: WritableDb; readonly notices: readonly string[] }
+
+/**
+ * Opens a library for its owner, with its safe copy: mended where they differ, made anew where the file is beyond reading.
+ * @throws UsageError when the file is no library, is damaged without a copy, or cannot be written
+ */
+export function openMended(folder: string): Mended {
+  try {
+    return joined(folder)
+  } catch (error) {
+    if (!isDamage(error instanceof UsageError ? error.cause : error) || !fs.existsSync(safeFile(folder))) throw error
+    const aside = setAside(libraryFile(folder))
+    return { db: joined(folder).db, notices: [`The library file was damaged. It was set aside as ${aside}. Your decisions, rules, folders and the journal of removals came back from their copy; photos are looked at anew.`] }
+  }
+}
+
+function joined(folder: string): Mended {
+  const db = openPlain(folder)
+  const mended = guarded(folder, () => joinSafeCopy(db, folder), db)
+  return { db, notices: mended > 0 ? [`${mended === 1 ? 'One entry' : `${mended} entries`} of the library had been damaged or lost, and came back from the copy.`] : [] }
+}
+
+/** As `openMended`; what was mended is not told. */
+export const openWritable = (folder: string): WritableDb => openMended(folder).db
+
+function openPlain(folder: string): WritableDb {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
   const db = guarded(folder, () => new Database(libraryFile(folder)))
   return guarded(folder, () => {
@@ -49,7 +75,7 @@ function guarded<T>(folder: string, open: () => T, db?: Database.Database): T {
     db?.close()
     if (error instanceof UsageError) throw error
     const code = (error as { code?: string }).code ?? ''
-    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) throw new UsageError(`The library file in ${folder} is damaged or no library. Nothing was changed.`, { cause: error })
+    if (isDamage(error)) throw new UsageError(`The library file in ${folder} is damaged or no library. Nothing was changed.${fs.existsSync(safeFile(folder)) ? ' A scan mends it from its copy.' : ''}`, { cause: error })
     if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'ENOTDIR' || code === 'EEXIST' || code === 'EROFS') {
       throw new UsageError(`The library folder ${folder} cannot be opened for writing.`, { cause: error })
     }

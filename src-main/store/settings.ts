@@ -4,7 +4,7 @@ import { prepared } from './prepared.ts'
 /** All settings as stored; a row that is no JSON is left out, so the default holds. What is valid is app's to say. */
 export function readSettings(db: ReadableDb): Record<string, unknown> {
   const settings: Record<string, unknown> = {}
-  for (const { key, value } of prepared<{ key: string; value: string }>(db, 'SELECT key, value FROM setting').all()) {
+  for (const { key, value } of prepared<{ key: string; value: string }>(db, "SELECT key, value FROM setting WHERE key NOT LIKE 'safe.%'").all()) {
     try { settings[key] = JSON.parse(value) } catch { /* damaged: the default holds */ }
   }
   return settings

@@ -274,6 +274,7 @@ describe('what a person can put right', () => {
     await scan(library, root)
     const file = path.join(library, 'likeness.sqlite')
     const whole = fs.readFileSync(file)
+    fs.rmSync(path.join(library, 'likeness-safe.sqlite'))
     const outcomes = []
     for (const content of [Buffer.from('this was a library once'.repeat(400)), Buffer.concat([Buffer.alloc(100, 7), whole.subarray(100)])]) {
       fs.writeFileSync(file, content)
@@ -282,5 +283,15 @@ describe('what a person can put right', () => {
     }
     const sentence = ONE_SENTENCE(/damaged or no library/)
     expect(outcomes).toEqual([sentence, sentence, sentence, sentence, true, sentence, sentence, sentence, sentence, true])
+  })
+  it('a damaged library file with its copy: only looking is refused; a scan sets it aside, says so, and knows its folders', async () => {
+    await scan(library, root)
+    const file = path.join(library, 'likeness.sqlite')
+    const content = Buffer.concat([Buffer.alloc(100, 7), fs.readFileSync(file).subarray(100)])
+    fs.writeFileSync(file, content)
+    expect(await refused(['status', '--library', library, '--json'])).toEqual(ONE_SENTENCE(/A scan mends it from its copy/))
+    const { code, stdout, stderr } = await likeness('scan', root, '--library', library, '--json')
+    const aside = fs.readdirSync(library).filter((name) => name.includes('damaged') && name.endsWith('.sqlite'))
+    expect([code, (JSON.parse(stdout) as { photos: number }).photos > 0, /It was set aside as .*Your decisions/.test(stderr), aside.map((name) => fs.readFileSync(path.join(library, name)).equals(content))]).toEqual([0, true, true, [true]])
   })
 })

@@ -10,6 +10,7 @@ import { sql as cleanUp } from '../../../src-main/store/migrations/0002-cleanUp.
 import { sql as models } from '../../../src-main/store/migrations/0003-models.ts'
 import { sql as folders } from '../../../src-main/store/migrations/0004-folders.ts'
 import { libraryFile, openReadable, openWritable } from '../../../src-main/store/open.ts'
+import { readSettings } from '../../../src-main/store/settings.ts'
 import { photosWithoutRegions, regionRow, saveRegions } from '../../../src-main/store/regions.ts'
 
 let folder: string
@@ -40,7 +41,8 @@ it('version 1: every row is kept, and its groups wait to be made anew by the rul
   const db = openWritable(folder)
   const count = (table: string): unknown => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
   expect([db.pragma('user_version', { simple: true }), db.pragma('integrity_check', { simple: true }), db.pragma('foreign_key_check')]).toEqual([SCHEMA_VERSION, 'ok', []])
-  expect(['root', 'photo', 'file', 'embedding', 'code', 'grouping', 'member', 'setting'].map(count)).toEqual([3, 1, 2, 1, 1, 1, 2, 1])
+  expect(['root', 'photo', 'file', 'embedding', 'code', 'grouping', 'member'].map(count)).toEqual([3, 1, 2, 1, 1, 1, 2])
+  expect(readSettings(db)).toEqual({ theme: 'dark' })
   expect(db.prepare('SELECT mode, is_protected, is_away, minutes FROM root ORDER BY id').raw().all()).toEqual([['live', 0, 0, 60], ['live', 1, 0, 60], ['live', 0, 1, 60]])
   expect(db.prepare('SELECT decided_by, is_accepted, is_settled, removals FROM grouping').get()).toEqual({ decided_by: '', is_accepted: 0, is_settled: 0, removals: 0 })
   expect(db.prepare('SELECT photo_id FROM stale').pluck().all()).toEqual([7])
