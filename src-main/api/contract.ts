@@ -7,7 +7,7 @@ import { modelContract } from './model.ts'
 import { PhotoFilter, photosContract } from './photos.ts'
 import { removalContract } from './removal.ts'
 import { reviewContract } from './review.ts'
-import { FileId, fitsPicture, Match, Part, PhotoId, Place, ProblemKindShape, RegionMatch, Relation, Root, RootId } from './shapes.ts'
+import { FileId, fitsPicture, Match, Part, PathText, PhotoId, Place, ProblemKindShape, RegionMatch, Relation, Root, RootId } from './shapes.ts'
 
 export * from './folders.ts'
 export * from './model.ts'
@@ -87,8 +87,8 @@ export const contract = {
   },
   root: {
     places: oc.output(z.array(Place)),
-    browse: oc.input(z.object({ path: z.string().max(4096).nullable() })).output(FolderListing), // null: home
-    add: oc.input(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(50) })).output(z.array(Root)), // and scans
+    browse: oc.input(z.object({ path: PathText.nullable() })).output(FolderListing), // null: home
+    add: oc.input(z.object({ paths: z.array(PathText).min(1).max(50) })).output(z.array(Root)), // and scans
     remove: oc.input(z.object({ rootId: RootId })).output(z.object({ removed: z.boolean() })), // forgets the folder, touches no file
   },
   scan: {

@@ -2,7 +2,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { Plan, Target } from './removal.ts'
-import { Edit, PhotoId, RootId, RootMode } from './shapes.ts'
+import { Edit, PathText, PhotoId, RootId, RootMode } from './shapes.ts'
 
 export const ComparisonId = z.int().positive().brand<'ComparisonId'>()
 export type ComparisonId = z.infer<typeof ComparisonId>
@@ -37,7 +37,7 @@ export const ComparedPhoto = z.object({
 export type ComparedPhoto = z.infer<typeof ComparedPhoto>
 
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
-const Folder = z.string().min(1).max(4096)
+const Folder = PathText
 export const ComparedBefore = z.object({ here: z.string(), there: z.string(), hereName: z.string(), thereName: z.string(), atMs: z.number() })
 export type ComparedBefore = z.infer<typeof ComparedBefore>
 

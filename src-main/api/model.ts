@@ -1,7 +1,7 @@
 // Questions about models: what can be taught, a teaching as it runs, and the models of the library.
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { PhotoId } from './shapes.ts'
+import { PathText, PhotoId } from './shapes.ts'
 
 export const ModelId = z.string().regex(/^[0-9a-f]{16}$/).brand<'ModelId'>()
 export type ModelId = z.infer<typeof ModelId>
@@ -86,8 +86,8 @@ export const modelContract = {
     state: oc.output(Models),
     events: oc.output(eventIterator(Models)), // first at once, then after changes, a few a second
     card: oc.input(ModelRef).output(ModelDetails),
-    lesson: oc.input(z.object({ kind: LabelKind, within: z.string().max(4096).nullable() })).output(Lesson),
-    teach: oc.input(z.object({ kind: LabelKind, name: z.string().max(200), within: z.string().max(4096).nullable() })).output(Done), // begins; how it goes is in events
+    lesson: oc.input(z.object({ kind: LabelKind, within: PathText.nullable() })).output(Lesson),
+    teach: oc.input(z.object({ kind: LabelKind, name: z.string().max(200), within: PathText.nullable() })).output(Done), // begins; how it goes is in events
     resume: oc.output(Done),
     stop: oc.input(z.object({ order: z.enum(['finish', 'halt']) })).output(Done), // finish: keep the best so far; halt: go on later
     clear: oc.output(Done), // the result has been seen

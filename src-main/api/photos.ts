@@ -1,12 +1,12 @@
 // Questions of the timeline: all photos or those a filter leaves, and what is done with the ones that were selected.
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { PhotoCard, PhotoId } from './shapes.ts'
+import { PathText, PhotoCard, PhotoId } from './shapes.ts'
 
 /** Which photos of the library are meant; what is left out sets no limit. */
 export const PhotoFilter = z.object({
   fromMs: z.number(), toMs: z.number(), // when taken, else the date of the file, as the timeline has it; toMs no longer counts
-  folder: z.string().min(1).max(4096), // absolute; a file of the photo lies in it or below. Only held against paths that are known, never opened
+  folder: PathText, // absolute; a file of the photo lies in it or below. Only held against paths that are known, never opened
   format: z.string().max(20),
   minPixels: z.number().min(0), maxPixels: z.number().min(0), // width x height; maxPixels no longer counts
 }).partial()

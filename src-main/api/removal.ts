@@ -1,7 +1,7 @@
 // Questions of removing: the plan, the act, what was done, and taking it back.
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { PhotoId } from './shapes.ts'
+import { PathText, PhotoId } from './shapes.ts'
 
 export const PlanId = z.int().positive().brand<'PlanId'>()
 export const SessionId = z.int().positive().brand<'SessionId'>()
@@ -13,7 +13,7 @@ export const OPERATION_ROLES = ['photo', 'film', 'raw', 'sidecar', 'link', 'note
 const Role = z.enum(OPERATION_ROLES)
 
 /** Where copies go: each drive's bin (its holding folder where there is none), holding folders, or one folder on the same drive. */
-export const Target = z.union([z.literal('bin'), z.literal('holding'), z.object({ folder: z.string().min(1).max(4096) })])
+export const Target = z.union([z.literal('bin'), z.literal('holding'), z.object({ folder: PathText })])
 export type Target = z.infer<typeof Target>
 
 /** What would happen, looked up on the disk. Nothing has moved. */
@@ -81,6 +81,6 @@ export const removalContract = {
     items: oc.input(z.object({ sessionId: SessionId, search: z.string().max(200).default(''), ...page })).output(z.object({ items: z.array(SessionItem), total: z.int() })),
     undo: oc.input(z.object({ sessionId: SessionId, items: z.array(z.int().min(0)).min(1).max(100_000).nullable() })).output(Undone), // null: all of it
     holdings: oc.output(z.array(Holding)),
-    reveal: oc.input(z.object({ place: z.string().max(4096) })).output(z.object({ shown: z.boolean() })), // a holding folder, in the file manager of the machine that runs Likeness
+    reveal: oc.input(z.object({ place: PathText })).output(z.object({ shown: z.boolean() })), // a holding folder, in the file manager of the machine that runs Likeness
   },
 }

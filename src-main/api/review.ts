@@ -2,13 +2,13 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { RULE_KINDS } from './rule.ts'
-import { FileId, Group, GroupId, PhotoId, Relation, Verdict } from './shapes.ts'
+import { FileId, Group, GroupId, PathText, PhotoId, Relation, Verdict } from './shapes.ts'
 
 export const DecisionId = z.int().positive().brand<'DecisionId'>()
 export type DecisionId = z.infer<typeof DecisionId>
 
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
-const Folder = z.string().min(1).max(4096) // absolute; only held against paths that are known, never opened
+const Folder = PathText // absolute; only held against paths that are known, never opened
 
 /** Which groups the board shows. */
 export const GroupFilter = z.object({

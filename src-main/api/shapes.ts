@@ -18,6 +18,9 @@ export const Edit = z.enum(EDITS)
 export type Relation = RelationName
 export type Edit = EditName
 
+/** The name of a folder as a person or the window gives it. No file system knows a name with a NUL in it. */
+export const PathText = z.string().min(1).max(4096).regex(/^[^\0]*$/)
+
 export const ProblemKindShape = z.enum(PROBLEM_KINDS)
 
 /** How changes in a root are found: told by the system, or looked for by the clock alone (network drives). */

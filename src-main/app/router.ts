@@ -34,18 +34,33 @@ export function settingsFrom(stored: Readonly<Record<string, unknown>>): Setting
 export type ContractServer = ReturnType<typeof guarded>
 
 function guarded() {
-  const base = implement(contract)
-  // A sentence for the person is passed on; anything else is our bug and only named as such.
-  return base.use(async ({ next }) => {
+  return implement(contract).use(async ({ next }) => {
     try {
-      return await next()
+      const result = await next()
+      return isStream(result.output) ? { ...result, output: streamTold(result.output) } : result
     } catch (error) {
-      if (error instanceof ORPCError) throw error
-      if (error instanceof UsageError) throw new ORPCError('BAD_REQUEST', { message: error.message })
-      process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
-      throw new ORPCError('INTERNAL_SERVER_ERROR', { message: 'Something in Likeness broke. Your photos are untouched.' })
+      throw told(error)
     }
   })
+}
+
+/** A sentence for the person is passed on; anything else is our bug and only named as such. */
+function told(error: unknown): unknown {
+  if (error instanceof ORPCError) return error
+  if (error instanceof UsageError) return new ORPCError('BAD_REQUEST', { message: error.message })
+  process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+  return new ORPCError('INTERNAL_SERVER_ERROR', { message: 'Something in Likeness broke. Your photos are untouched.' })
+}
+
+const isStream = (output: unknown): output is AsyncIterable<unknown> => typeof output === 'object' && output !== null && Symbol.asyncIterator in output
+
+/** A stream breaks only when it is read. */
+async function* streamTold(stream: AsyncIterable<unknown>): AsyncGenerator<unknown, unknown> {
+  try {
+    return yield* stream
+  } catch (error) {
+    throw told(error)
+  }
 }
 
 /** @param isElsewhere the window is on another machine than this */

@@ -3,6 +3,7 @@ import type { Fingerprint, WalkedFile } from '../library/walk.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
 import { inFolder } from './photoFilter.ts'
 import { prepared } from './prepared.ts'
+import { hasRoot } from './roots.ts'
 import { markStale } from './stale.ts'
 
 export interface FileRow { readonly id: number; readonly rootId: number; readonly path: Uint8Array; readonly text: string; readonly size: number; readonly photoId: number | null }
@@ -32,6 +33,7 @@ export function reconcileFiles(db: WritableDb, rootId: number, walked: readonly 
     SELECT photo_id AS photoId FROM file WHERE inode = ? AND size = ? AND mtime_ns = ? AND device = ? AND photo_id IS NOT NULL LIMIT 1`).safeIntegers(true)
   const result = { unchanged: 0, moved: 0, seen: [] as number[], toRead: [] as WalkedFile[], photoIds: [] as number[] }
   db.transaction(() => {
+    if (!hasRoot(db, rootId)) return // the person took the folder out of the library meanwhile
     for (const file of walked) {
       const { fingerprint } = file
       const known = byPath.get(rootId, file.path)

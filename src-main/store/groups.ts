@@ -146,8 +146,8 @@ export function membersOf(db: ReadableDb, groupId: number): MemberRow[] {
 /** Keeper and one other photo of the groups that free most, up to `limit` a kind: the sample pairs of a tile. */
 export function samplePairs(db: ReadableDb, kind: Relation, limit: number): [number, number][] {
   return prepared<{ a: number; b: number }>(db, `
-    SELECT (SELECT photo_id FROM member WHERE group_id = grouping.id AND place = 0) AS a, (SELECT photo_id FROM member WHERE group_id = grouping.id AND place = 1) AS b
-    FROM grouping WHERE kind = ? AND is_settled = 0 ORDER BY bytes_to_free DESC, id LIMIT ?`).all(kind, limit).map(({ a, b }) => [a, b])
+    SELECT a.photo_id AS a, b.photo_id AS b
+    FROM grouping JOIN member AS a ON a.group_id = grouping.id AND a.place = 0 JOIN member AS b ON b.group_id = grouping.id AND b.place = 1 WHERE kind = ? AND is_settled = 0 ORDER BY bytes_to_free DESC, id LIMIT ?`).all(kind, limit).map(({ a, b }) => [a, b])
 }
 
 /** Photos that more than one file holds, or that a pair of this relation or a stricter one holds: the ground of `groups --kind`. */

@@ -6,6 +6,7 @@ import type { WritableDb } from './open.ts'
 import { savePhoto, type NewPhoto } from './photos.ts'
 import { prepared } from './prepared.ts'
 import { clearProblem, saveProblem } from './problems.ts'
+import { hasRoot } from './roots.ts'
 import { markStale } from './stale.ts'
 
 export type Ingested = { readonly rootId: number; readonly file: WalkedFile } & (
@@ -15,10 +16,11 @@ export type Ingested = { readonly rootId: number; readonly file: WalkedFile } & 
 
 export interface Saved { readonly fileId: number; readonly photoId: number | null; readonly isNew: boolean; readonly lostPhotoId: number | null } // lost: what this path showed before
 
-/** @param modelId whose backbone made the embeddings. @returns one answer a file, in order */
+/** A file of a folder that was taken out of the library meanwhile is left out. @param modelId whose backbone made the embeddings. @returns one answer a file, in order */
 export function saveIngested(db: WritableDb, batch: readonly Ingested[], modelId: string): Saved[] {
   const before = prepared<{ photoId: number | null }>(db, 'SELECT photo_id AS photoId FROM file WHERE root_id = ? AND path = ?')
   return db.transaction(() => batch.map((item): Saved => {
+    if (!hasRoot(db, item.rootId)) return { fileId: 0, photoId: null, isNew: false, lostPhotoId: null }
     const lost = before.get(item.rootId, item.file.path)?.photoId ?? null
     let photoId: number | null = null
     let isNew = false

@@ -22,6 +22,10 @@ export function listRoots(db: ReadableDb): RootRow[] {
     FROM root LEFT JOIN file ON file.root_id = root.id GROUP BY root.id ORDER BY root.id`).all()
 }
 
+export function hasRoot(db: ReadableDb, rootId: number): boolean {
+  return prepared(db, 'SELECT 1 FROM root WHERE id = ?').get(rootId) !== undefined
+}
+
 /** Adds a root, or finds it. @returns its id */
 export function addRoot(db: WritableDb, path: Uint8Array, text: string, mode: RootMode, isProtected: boolean): number {
   prepared(db, 'INSERT INTO root (path, text, mode, added_ms) VALUES (?, ?, ?, ?) ON CONFLICT (path) DO NOTHING').run(path, text, mode, Date.now())

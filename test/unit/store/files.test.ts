@@ -4,11 +4,12 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WalkedFile } from '../../../src-main/library/walk.ts'
 import { fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles, saveFile } from '../../../src-main/store/files.ts'
+import { saveIngested } from '../../../src-main/store/ingested.ts'
 import { knowBundledModel } from '../../../src-main/store/models.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
 import { savePhoto } from '../../../src-main/store/photos.ts'
 import { saveProblem } from '../../../src-main/store/problems.ts'
-import { addRoot } from '../../../src-main/store/roots.ts'
+import { addRoot, removeRoot } from '../../../src-main/store/roots.ts'
 
 let folder: string
 let db: WritableDb
@@ -50,6 +51,13 @@ describe('reconcileFiles', () => {
       outcome(walked('a.jpg', 7)), outcome(walked('a.jpg', 7, { device: 67n })), outcome(walked('new.jpg', 8)), outcome(walked('a.jpg', 7, { size: 101 })),
       outcome(walked('a.jpg', 7, { mtimeNs: 1_600_000_000_123_456_790n })), outcome(walked('a.jpg', 9)),
     ]).toEqual([UNCHANGED, UNCHANGED, READ('new.jpg', 0), READ('a.jpg', 1), READ('a.jpg', 1), READ('a.jpg', 1)])
+  })
+
+  it('does nothing for a folder that was taken out of the library while it was looked at', () => {
+    removeRoot(db, root)
+    const file = walked('a.jpg', 7)
+    expect([outcome(file), saveIngested(db, [{ rootId: root, file, kind: 'problem', problem: 'damaged', reason: 'It is.' }], 'model')])
+      .toEqual([{ unchanged: 0, moved: 0, photoIds: [], toRead: [], seen: 0 }, [{ fileId: 0, photoId: null, isNew: false, lostPhotoId: null }]])
   })
 
   it('knows a moved file by size, time, device and inode together', () => {
