@@ -29,7 +29,11 @@ export function hostRule({ scheme, host, isWide, names, port }: HostOptions): Ho
   const proxied = new Set(names.map(nameFrom))
   const own = new Set([URL.parse(`http://${inAddress(host)}`)?.hostname ?? host, ...(isWide ? ['localhost', '127.0.0.1', '[::1]'] : [])])
   const isOwn = (name: string): boolean => own.has(name) || (isWide && machineNames().includes(name))
-  const read = (header: string | undefined): URL | null => (/^[\w.:[\]-]+$/.test(header ?? '') ? URL.parse(`${scheme}://${header}`) : null)
+  const read = (header: string | undefined): URL | null => {
+    const url = /^[\w.:[\]-]+$/.test(header ?? '') ? URL.parse(`${scheme}://${header}`) : null
+    // Another spelling of a name (127.1, a trailing dot) is read as the name itself; no browser of ours sends it.
+    return url && (header!.toLowerCase() === url.host || header!.toLowerCase() === `${url.hostname}:${scheme === 'https' ? 443 : 80}`) ? url : null
+  }
   return {
     isHost(header) {
       const url = read(header)

@@ -17,6 +17,7 @@ import { contentTypeOf, CSP, pictureIdOf, resolveStatic } from './headers.ts'
 import { addressFor, hostRule, isLoopback } from './hosts.ts'
 import { answerGate, redirect, send, type Gate } from './logIn.ts'
 import { isPublic } from './logInPage.ts'
+import { readableMessages } from './readableMessages.ts'
 
 const MAX_FRAME = 220e6 // a dropped picture of 200 MB and its wrapping
 
@@ -57,7 +58,7 @@ export async function serve(likeness: Likeness, { port, host: named, names = [],
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!rule.isHost(request.headers.host)) return send(response, 403, 'text/plain', 'Likeness does not answer to this name. `likeness serve --name` tells it one more.')
-    const url = URL.parse(request.url ?? '/', `${scheme}://${request.headers.host}`)
+    const url = plainTarget(request, scheme)
     if (!url) return send(response, 400, 'text/plain')
     if (await answerGate(gate, request, response, url.pathname)) return
     if (request.method !== 'GET') return send(response, 405, 'text/plain')
@@ -98,7 +99,7 @@ export async function serve(likeness: Likeness, { port, host: named, names = [],
       webSocket.on('error', () => webSocket.terminate()) // a frame that is none, or too long
       holdSession(access, cookie!, webSocket)
       const isHere = isLocal || access.isToken(cookie) // by password, from wherever
-      handlers[isHere ? 'here' : 'elsewhere'].upgrade(webSocket, { context: {} })
+      handlers[isHere ? 'here' : 'elsewhere'].upgrade(readableMessages(webSocket), { context: {} })
     })
   })
   await new Promise<void>((resolve, reject) => {
@@ -117,6 +118,13 @@ export async function serve(likeness: Likeness, { port, host: named, names = [],
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** The address asked for, when it is a path in its plain form: no other server in it, nothing that climbs, one Host only. */
+function plainTarget({ url: target = '', headers, rawHeaders }: IncomingMessage, scheme: string): URL | null {
+  const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
+  const url = target.startsWith('/') && hosts === 1 ? URL.parse(target, `${scheme}://${headers.host}`) : null
+  return url?.pathname === target.split(/[?#]/, 1)[0] ? url : null
 }
 
 /** An open window uses its session with each question, and closes with it. */
