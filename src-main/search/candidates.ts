@@ -1,7 +1,9 @@
 // The rule that says which pairs deserve a second look, over numbers that are already in memory.
 import { codeFromBytes, type Code } from '../hashing/code.ts'
 import { CodeTable } from './codeTable.ts'
+import { CopyVectors, measured } from './copyVectors.ts'
 import { nearestRows } from './nearest.ts'
+import { PhotoRows } from './photoRows.ts'
 
 /** Thresholds of the model card, section "Recommended use": recall 0.98 of edited copies at 270 pairs in a million. */
 export const CANDIDATE_DISTANCE = 16
@@ -14,7 +16,7 @@ export const SCENE_COSINE = 0.6
 /** Pages and flat pictures are alike by the thousand: a new one is compared place by place with so many of the closest. */
 const LOW_INFORMATION_LIMIT = 24
 
-/** What the index keeps of a photo: 156 bytes, and the id. */
+/** What the index keeps of a photo: 169 bytes with its id and place, and no object. */
 export interface IndexedPhoto {
   readonly photoId: number
   readonly same: Code
@@ -37,53 +39,69 @@ export interface Candidate {
 
 export interface Query { readonly same: Code; readonly phashes: readonly Code[]; readonly copy: Int8Array; readonly lowInformation: boolean }
 
-/** Cosine of two int8 vectors, 0 when one of them is all zero. */
-export function cosine(a: Int8Array, b: Int8Array): number {
-  let dot = 0
-  let aa = 0
-  let bb = 0
-  for (let i = 0; i < a.length; i++) {
-    dot += a[i]! * b[i]!
-    aa += a[i]! * a[i]!
-    bb += b[i]! * b[i]!
-  }
-  return aa === 0 || bb === 0 ? 0 : dot / Math.sqrt(aa * bb)
-}
+const PRESENT = 1
+const LOW_INFORMATION = 2
 
 export class CandidateIndex {
   readonly #same = new CodeTable()
   readonly #similar = new CodeTable()
   readonly #phash = new CodeTable()
-  readonly #photos: (IndexedPhoto | undefined)[] = [] // by row; a removed photo leaves a hole
-  readonly #rows = new Map<number, number>() // photo id to row
+  readonly #copies = new CopyVectors()
+  readonly #rows = new PhotoRows()
+  #flags = new Uint8Array(1024) // by row; a removed photo keeps its row without PRESENT
+  #size = 0
 
   get size(): number {
-    return this.#rows.size
+    return this.#size
+  }
+
+  /** Makes room for so many photos at once. */
+  reserve(photos: number): void {
+    for (const table of [this.#same, this.#similar, this.#phash, this.#rows]) table.reserve(photos)
+    if (photos > this.#flags.length) this.#flags = enlarged(this.#flags, photos)
   }
 
   has(photoId: number): boolean {
-    return this.#rows.has(photoId)
+    return this.#rowOf(photoId) >= 0
   }
 
+  /** A copy of what is kept; its vector is a view that a later `add` of the photo may write over. */
   get(photoId: number): IndexedPhoto | undefined {
-    const row = this.#rows.get(photoId)
-    return row === undefined ? undefined : this.#photos[row]
+    const row = this.#rowOf(photoId)
+    return row < 0 ? undefined : {
+      photoId, same: this.#same.at(row), similar: this.#similar.at(row), phash: this.#phash.at(row), copy: this.#copies.at(row), lowInformation: this.#isLow(row),
+    }
   }
 
+  /** A photo that is there keeps what it has. */
   add(photo: IndexedPhoto): void {
-    if (this.#rows.has(photo.photoId)) return
-    const row = this.#same.push(photo.same)
-    this.#similar.push(photo.similar)
-    this.#phash.push(photo.phash)
-    this.#photos[row] = photo
-    this.#rows.set(photo.photoId, row)
+    if (this.has(photo.photoId)) return
+    const row = this.#rows.add(photo.photoId)
+    if (row === this.#same.length) for (const table of [this.#same, this.#similar, this.#phash]) table.push(photo.same) // a row for it, filled below
+    this.#same.set(row, photo.same)
+    this.#similar.set(row, photo.similar)
+    this.#phash.set(row, photo.phash)
+    this.#copies.set(row, photo.copy)
+    if (row >= this.#flags.length) this.#flags = enlarged(this.#flags, Math.ceil(row * 1.25))
+    this.#flags[row] = PRESENT | (photo.lowInformation ? LOW_INFORMATION : 0)
+    this.#size++
   }
 
   remove(photoId: number): void {
-    const row = this.#rows.get(photoId)
-    if (row === undefined) return
-    this.#photos[row] = undefined
-    this.#rows.delete(photoId)
+    const row = this.#rowOf(photoId)
+    if (row < 0) return
+    this.#flags[row]! &= ~PRESENT
+    this.#size--
+  }
+
+  /** -1 when the photo is not there. */
+  #rowOf(photoId: number): number {
+    const row = this.#rows.rowOf(photoId)
+    return row >= 0 && this.#flags[row]! & PRESENT ? row : -1
+  }
+
+  #isLow(row: number): boolean {
+    return (this.#flags[row]! & LOW_INFORMATION) !== 0
   }
 
   /**
@@ -93,48 +111,54 @@ export class CandidateIndex {
    */
   candidates(query: Query, accept: (photoId: number) => boolean = () => true): Candidate[] {
     const best = new Map<number, Candidate>()
+    const copy = measured(query.copy)
+    const isAccepted = (row: number): boolean => (this.#flags[row]! & PRESENT) !== 0 && accept(this.#rows.idOf(row))
+    const found = (row: number, distance: number, similarity: number, position: number, phashDistance: number): void => {
+      best.set(row, { photoId: this.#rows.idOf(row), distance, cosine: similarity, position, phashDistance, uprightPhashDistance: this.#phash.distance(row, query.phashes[0]!) })
+    }
     this.#same.within(query.same, CANDIDATE_DISTANCE, (row, distance) => {
-      const photo = this.#photos[row]
-      if (!photo || !accept(photo.photoId)) return
-      const similarity = cosine(query.copy, photo.copy)
-      if (similarity < SCENE_COSINE) return
-      best.set(row, { photoId: photo.photoId, distance, cosine: similarity, position: 0, phashDistance: this.#phash.distance(row, query.phashes[0]!), uprightPhashDistance: this.#phash.distance(row, query.phashes[0]!) })
+      if (!isAccepted(row)) return
+      const similarity = this.#copies.cosine(row, copy)
+      if (similarity >= SCENE_COSINE) found(row, distance, similarity, 0, this.#phash.distance(row, query.phashes[0]!))
     })
-    query.phashes.forEach((phash, position) => {
-      this.#phash.within(phash, PHASH_DISTANCE, (row, phashDistance) => {
-        const photo = this.#photos[row]
-        if (!photo || !accept(photo.photoId)) return
-        const known = best.get(row)
-        if (known && known.phashDistance <= phashDistance) return
-        const similarity = cosine(query.copy, photo.copy)
-        if (position === 0 && similarity < PHASH_COSINE) return
-        if (position > 0 && (query.lowInformation || photo.lowInformation)) return
-        best.set(row, { photoId: photo.photoId, distance: this.#same.distance(row, query.same), cosine: similarity, position, phashDistance, uprightPhashDistance: this.#phash.distance(row, query.phashes[0]!) })
-      })
+    this.#phash.withinMany(query.phashes, PHASH_DISTANCE, (position, row, phashDistance) => {
+      if (!isAccepted(row)) return
+      const known = best.get(row)
+      if (known && (known.phashDistance < phashDistance || (known.phashDistance === phashDistance && known.position <= position))) return
+      const similarity = this.#copies.cosine(row, copy)
+      if (position === 0 && similarity < PHASH_COSINE) return
+      if (position > 0 && (query.lowInformation || this.#isLow(row))) return
+      found(row, this.#same.distance(row, query.same), similarity, position, phashDistance)
     })
-    const all = [...best.entries()].map(([row, candidate]) => ({ candidate, isLow: query.lowInformation || this.#photos[row]!.lowInformation }))
+    const all = [...best.entries()].map(([row, candidate]) => ({ candidate, isLow: query.lowInformation || this.#isLow(row) }))
     const low = all.filter(({ isLow }) => isLow).sort((a, b) => b.candidate.cosine - a.candidate.cosine).slice(0, LOW_INFORMATION_LIMIT)
     return [...all.filter(({ isLow }) => !isLow), ...low].map(({ candidate }) => candidate)
   }
 
   /** Two photos that both are copies of a third, as a candidate; null when one of them is not in the index. @param position of b */
   friends(a: number, b: number, position: number): Candidate | null {
-    const [rowA, rowB] = [this.#rows.get(a), this.#rows.get(b)]
-    if (rowA === undefined || rowB === undefined) return null
-    const [photoA, photoB] = [this.#photos[rowA]!, this.#photos[rowB]!]
-    const phashDistance = this.#phash.distance(rowA, photoB.phash)
-    return { photoId: b, distance: this.#same.distance(rowA, photoB.same), cosine: cosine(photoA.copy, photoB.copy), position, phashDistance, uprightPhashDistance: phashDistance, isFriend: true }
+    const [rowA, rowB] = [this.#rowOf(a), this.#rowOf(b)]
+    if (rowA < 0 || rowB < 0) return null
+    const phashDistance = this.#phash.distance(rowA, this.#phash.at(rowB))
+    return {
+      photoId: b, distance: this.#same.distance(rowA, this.#same.at(rowB)), cosine: this.#copies.cosine(rowA, measured(this.#copies.at(rowB))), position, phashDistance,
+      uprightPhashDistance: phashDistance, isFriend: true,
+    }
   }
 
   /** The photos whose `similar` code is nearest, closest first; those of one distance by the cosine of the copy vectors. */
   similar(code: Code, copy: Int8Array, limit: number, accept: (photoId: number) => boolean = () => true): { photoId: number; distance: number; cosine: number }[] {
-    const isAccepted = (row: number): boolean => {
-      const photo = this.#photos[row]
-      return photo !== undefined && accept(photo.photoId)
-    }
-    const cosineOf = (row: number): number => cosine(copy, this.#photos[row]!.copy)
-    return nearestRows(this.#similar, code, limit, isAccepted, cosineOf).map(({ row, distance }) => ({ photoId: this.#photos[row]!.photoId, distance, cosine: cosineOf(row) }))
+    const asked = measured(copy)
+    const isAccepted = (row: number): boolean => (this.#flags[row]! & PRESENT) !== 0 && accept(this.#rows.idOf(row))
+    const cosineOf = (row: number): number => this.#copies.cosine(row, asked)
+    return nearestRows(this.#similar, code, limit, isAccepted, cosineOf).map(({ row, distance }) => ({ photoId: this.#rows.idOf(row), distance, cosine: cosineOf(row) }))
   }
+}
+
+function enlarged(flags: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(length)
+  larger.set(flags)
+  return larger
 }
 
 /** A photo as its database row holds it, for loading an index. */

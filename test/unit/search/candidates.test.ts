@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Code } from '../../../src-main/hashing/code.ts'
-import { CandidateIndex, cosine, type Candidate, type IndexedPhoto, type Query } from '../../../src-main/search/candidates.ts'
+import { CandidateIndex, type Candidate, type IndexedPhoto, type Query } from '../../../src-main/search/candidates.ts'
+import { cosine } from '../../../src-main/search/copyVectors.ts'
 import { hammingDistance } from '../../../src-main/search/hamming.ts'
 import { randomFrom } from '../../support/random.ts'
 
@@ -58,9 +59,11 @@ describe('CandidateIndex.candidates', () => {
       const index = new CandidateIndex()
       for (const photo of photos) index.add(photo)
       for (const id of removed) index.remove(id)
+      const back = new Set(removed.filter((id) => id % 2 === 0))
+      for (const photo of photos) if (back.has(photo.photoId)) index.add(photo)
       const accept = (photoId: number): boolean => photoId % 5 !== 0
-      const expected = photos.filter(({ photoId }) => !removed.includes(photoId) && accept(photoId)).flatMap((photo) => judge(photo, query) ?? [])
-      expect([index.size, index.candidates(query, accept).toSorted(byId)]).toEqual([photos.length - removed.length, expected.toSorted(byId)])
+      const expected = photos.filter(({ photoId }) => (!removed.includes(photoId) || back.has(photoId)) && accept(photoId)).flatMap((photo) => judge(photo, query) ?? [])
+      expect([index.size, index.candidates(query, accept).toSorted(byId)]).toEqual([photos.length - removed.length + back.size, expected.toSorted(byId)])
     }), { seed: 21, numRuns: 200 })
   })
 
@@ -100,6 +103,22 @@ describe('CandidateIndex.similar', () => {
         .sort((a, b) => a.distance - b.distance || b.cosine - a.cosine).slice(0, limit)
       expect(index.similar(query.same, query.copy, limit)).toEqual(expected)
     }), { seed: 23 })
+  })
+})
+
+describe('CandidateIndex', () => {
+  it('gives back what was put in, of many photos in any order, and knows no others', () => {
+    const { photos } = drawLibrary(3, 6000, 0.3)
+    const index = new CandidateIndex()
+    index.reserve(2000)
+    for (const photo of photos.toReversed()) index.add(photo)
+    expect([index.size, photos.map(({ photoId }) => index.get(photoId)), index.get(2), index.has(0)]).toEqual([6000, photos, undefined, false])
+  })
+
+  it('refuses what would not fit its lists', () => {
+    const [photo] = drawLibrary(4, 1, 0).photos as [IndexedPhoto]
+    for (const photoId of [-1, 0.5, 2 ** 32]) expect(() => new CandidateIndex().add({ ...photo, photoId })).toThrow(RangeError)
+    expect(() => new CandidateIndex().add({ ...photo, copy: new Int8Array(127) })).toThrow(RangeError)
   })
 })
 
