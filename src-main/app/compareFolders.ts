@@ -11,6 +11,7 @@ import type { FileBelow } from '../store/files.ts'
 import type { RootRow } from '../store/roots.ts'
 import type { QueryOutcome } from '../workers/decodeWorker.ts'
 import { takeChanges } from './changedPlaces.ts'
+import { copiesOf } from './copiesOf.ts'
 import type { Engine } from './engine.ts'
 import { relatedTo } from './findSimilar.ts'
 import { isRootThere } from './isRootThere.ts'
@@ -118,7 +119,7 @@ function partnersOf(files: readonly FileBelow[]): Partners {
 async function standing(engine: Engine, photoId: number, bytes: number, partners: Partners): Promise<Standing> {
   const same = partners.get(photoId)
   if (same) return identical(same, 'identical-file')
-  const pairs = await engine.reader.call('pairsOf', photoId)
+  const pairs = await copiesOf(engine, photoId, (id) => partners.has(id), NEAR)
   return bestOf(bytes, pairs.map(({ a, b, relation, look }) => ({ photoId: a === photoId ? b : a, relation, look, isA: a === photoId })), partners)
 }
 

@@ -33,6 +33,8 @@ export interface Engine {
   inOrder<T>(change: () => Promise<T>): Promise<T>
   /** The model that answers from now on; its codes must all be there. Only within `inOrder`. */
   answerWith(modelId: string): Promise<void>
+  /** Photos that were held against all of their crowd because they might be its better keeper, and how large it was then. */
+  readonly tried: Map<number, number>
   /** Grows with every change that a window could show. */
   revision(): number
   changed(): void
@@ -77,7 +79,7 @@ export async function openEngine({ library: named, threads = os.availableParalle
     let revision = 1
     const listeners = new Set<() => void>()
     return {
-      library, get model() { return model }, backend: 'onnxruntime, processor', mended, threads, ...parts,
+      library, get model() { return model }, backend: 'onnxruntime, processor', mended, threads, ...parts, tried: new Map(),
       inOrder(change) {
         const result = line.then(change)
         line = result.catch(() => undefined) // its caller hears of it; the next change must still come

@@ -7,6 +7,7 @@ import type { PhotoFacts } from '../workers/decodeWorker.ts'
 import type { NearPhoto } from '../workers/searchWorker.ts'
 import { photoCard } from './display.ts'
 import { activeCodes } from './activeCodes.ts'
+import { copiesOf } from './copiesOf.ts'
 import type { Engine } from './engine.ts'
 import { photosWithin } from './timeline.ts'
 
@@ -17,9 +18,10 @@ export async function similarToPhoto(engine: Engine, photoId: PhotoId, limit: nu
   const among = await photosWithin(engine, filter)
   const near = await engine.search.call('nearPhoto', { photoId, limit, among })
   if (!near) return null
-  const pairs = await engine.reader.call('pairsOf', photoId)
+  const allowed = among && new Set(among)
+  const pairs = await copiesOf(engine, photoId, (id) => allowed?.has(id) !== false, limit)
   const related = new Map(pairs.map((pair) => nearFromPair(pair, photoId)).map((match) => [match.photoId, match]))
-  const same = await originalsFirst(engine, [...related.values()].filter(({ relation, photoId: id }) => relation !== 'same-scene' && among?.includes(id) !== false))
+  const same = await originalsFirst(engine, [...related.values()].filter(({ relation, photoId: id }) => relation !== 'same-scene' && allowed?.has(id) !== false))
   const similar = near.map(({ photoId: id, distance, cosine }): Near => {
     const pair = related.get(id)
     return { photoId: id, distance, similarity: cosine, relation: pair?.relation ?? null, edits: pair?.edits ?? [] }

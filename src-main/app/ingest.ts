@@ -6,14 +6,16 @@ import type { Ingested } from '../store/ingested.ts'
 import type { NewPhoto } from '../store/photos.ts'
 import type { PhotoFacts } from '../workers/decodeWorker.ts'
 import type { Embedded } from '../workers/embedWorker.ts'
+import { CROWD } from '../search/candidates.ts'
 import { activeCodes } from './activeCodes.ts'
 import type { Engine } from './engine.ts'
-import { findPairs } from './findPairs.ts'
+import { crowded, findPairs } from './findPairs.ts'
 import { photosLostFiles, regroup } from './regroup.ts'
 
 const FILE_TIMEOUT_MS = 120_000
 const BATCH = 48 // photos a transaction
 const BATCH_MS = 250 // or as many as came in this time
+const CROWD_GROWTH = 0.25 // of the crowds, before they are grouped again: so all groupings of one together cost some five of the last
 const WAITING_BATCHES = 3 // more of them stop the intake
 
 /** Milliseconds spent in each stage, summed over photos. */
@@ -34,6 +36,8 @@ export class Ingest {
   readonly times: StageTimes = { read: 0, decode: 0, embed: 0, store: 0, compare: 0 }
   pairsCompared = 0
   readonly #engine: Engine
+  readonly #crowd = new Set<number>() // photos whose groups wait, because all of a large one is made anew for each
+  #crowdGrouped = 0
   readonly #limit: number
   #running = 0
   #batches = 0
@@ -63,6 +67,7 @@ export class Ingest {
     this.#flush()
     while (this.#batches > 0) await this.#settled()
     if (this.#failure) throw this.#failure
+    if (this.#crowd.size > 0) await this.#engine.inOrder(() => this.#regroupCrowd())
   }
 
   #settled(): Promise<void> {
@@ -127,12 +132,23 @@ export class Ingest {
     const candidates = await search.call('enter', [...photos].map(([photoId, phashes]) => ({ photoId, phashes })))
     this.pairsCompared += candidates.length
     await findPairs(this.#engine, candidates)
-    await regroup(this.#engine, [...photos.keys()])
+    const inCrowd = crowded(candidates)
+    for (const photoId of inCrowd) this.#crowd.add(photoId)
+    await regroup(this.#engine, [...photos.keys()].filter((photoId) => !inCrowd.has(photoId)))
+    if (this.#crowd.size >= Math.max(CROWD, this.#crowdGrouped * CROWD_GROWTH)) await this.#regroupCrowd()
     await photosLostFiles(this.#engine, lost)
     this.times.compare += performance.now() - compared
     batch.forEach(({ item, listener, isDecoded }, i) =>
       listener.done(item.file, item.kind === 'problem' ? { kind: item.problem, reason: item.reason } : null, saved[i]!.fileId, isDecoded))
     this.#engine.changed()
+  }
+
+  /** Until then they are stale, so that a scan that is killed is finished by the next. */
+  async #regroupCrowd(): Promise<void> {
+    const photoIds = [...this.#crowd]
+    this.#crowd.clear()
+    this.#crowdGrouped += photoIds.length
+    await regroup(this.#engine, photoIds)
   }
 
   /** Adds the codes of a model of the person's own where one answers. Within the line of changes, so it stays the one. */

@@ -16,6 +16,15 @@ export const SCENE_COSINE = 0.6
 /** Pages and flat pictures are alike by the thousand: a new one is compared place by place with so many of the closest. */
 const LOW_INFORMATION_LIMIT = 24
 
+/**
+ * So many candidates of a photo are all looked at. A picture that is there more often is a crowd: held against every one
+ * of it, a photo would cost as much as the crowd is large. Of a crowd a photo meets those that were there first, which so
+ * come to know all of it, and, should it be no copy of those, the closest.
+ */
+export const CROWD = 96
+const CROWD_FIRST = 8
+const CROWD_CLOSEST = 24
+
 /** What the index keeps of a photo: 169 bytes with its id and place, and no object. */
 export interface IndexedPhoto {
   readonly photoId: number
@@ -34,6 +43,7 @@ export interface Candidate {
   readonly position: number // of the query, in which its pHash is nearest
   readonly phashDistance: number // in that position
   readonly uprightPhashDistance: number
+  readonly isSpare?: boolean // of a crowd: to be looked at only when the photo is no copy of those that were there first
   readonly isFriend?: boolean // proposed because both are copies of a third, not because code or pHash are near
 }
 
@@ -108,8 +118,9 @@ export class CandidateIndex {
    * All photos that may be copies of the query: by code and vector, or by pHash in any of the positions given.
    * Pictures with little in them (flat, dark, pages) are many and near to one another, so only the closest of them
    * are returned; the second look must then prove them by pixels (model card, "Low information").
+   * @param crowd of more candidates only the first and the closest are returned
    */
-  candidates(query: Query, accept: (photoId: number) => boolean = () => true): Candidate[] {
+  candidates(query: Query, accept: (photoId: number) => boolean = () => true, crowd = CROWD): Candidate[] {
     const best = new Map<number, Candidate>()
     const copy = measured(query.copy)
     const isAccepted = (row: number): boolean => (this.#flags[row]! & PRESENT) !== 0 && accept(this.#rows.idOf(row))
@@ -130,9 +141,10 @@ export class CandidateIndex {
       if (position > 0 && (query.lowInformation || this.#isLow(row))) return
       found(row, this.#same.distance(row, query.same), similarity, position, phashDistance)
     })
-    const all = [...best.entries()].map(([row, candidate]) => ({ candidate, isLow: query.lowInformation || this.#isLow(row) }))
-    const low = all.filter(({ isLow }) => isLow).sort((a, b) => b.candidate.cosine - a.candidate.cosine).slice(0, LOW_INFORMATION_LIMIT)
-    return [...all.filter(({ isLow }) => !isLow), ...low].map(({ candidate }) => candidate)
+    const all = [...best.entries()].map(([row, candidate]) => ({ row, candidate, isLow: query.lowInformation || this.#isLow(row) }))
+    const low = all.filter(({ isLow }) => isLow).sort(byCosine).slice(0, LOW_INFORMATION_LIMIT)
+    const others = all.filter(({ isLow }) => !isLow)
+    return [...(others.length > crowd ? ofCrowd(others) : others), ...low].map(({ candidate }) => candidate)
   }
 
   /** Two photos that both are copies of a third, as a candidate; null when one of them is not in the index. @param position of b */
@@ -153,6 +165,17 @@ export class CandidateIndex {
     const cosineOf = (row: number): number => this.#copies.cosine(row, asked)
     return nearestRows(this.#similar, code, limit, isAccepted, cosineOf).map(({ row, distance }) => ({ photoId: this.#rows.idOf(row), distance, cosine: cosineOf(row) }))
   }
+}
+
+interface Found { readonly row: number; readonly candidate: Candidate }
+
+const byCosine = (a: Found, b: Found): number => b.candidate.cosine - a.candidate.cosine || a.row - b.row
+
+/** The first of a crowd, and the closest of the others as spare ones. */
+function ofCrowd(all: readonly Found[]): Found[] {
+  const inOrder = all.toSorted((a, b) => a.row - b.row)
+  const closest = inOrder.slice(CROWD_FIRST).sort(byCosine).slice(0, CROWD_CLOSEST)
+  return [...inOrder.slice(0, CROWD_FIRST), ...closest.map(({ row, candidate }) => ({ row, candidate: { ...candidate, isSpare: true } }))]
 }
 
 function enlarged(flags: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {

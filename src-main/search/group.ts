@@ -1,6 +1,7 @@
 // Groups: a keeper and members that each match the keeper; never a chain.
 import { RELATIONS, type Edit, type Relation, type Verdict } from '../api/relation.ts'
 import { DEFAULT_RULES, type DecidedBy, type KeepRule } from '../api/rule.ts'
+import { CROWD } from './candidates.ts'
 import { isHandedOnName, orderByRules, orderFiles, reasonFor, rulesInForce, sceneSteps, type KeeperFile, type KeeperPhoto, type Sight, type Step } from './keeper.ts'
 import { editsSeenFrom, phraseOfEdit, type Look } from './verify.ts'
 
@@ -44,6 +45,7 @@ export interface NewGroup {
   readonly reason: string
   readonly bytesToFree: number
   readonly members: readonly GroupMember[] // keeper first, then by closeness
+  readonly better?: readonly number[] // of a crowd: photos that the rules would rather keep, but that too few of it are known to match
 }
 
 const strictness = (relation: Relation): number => RELATIONS.indexOf(relation)
@@ -92,7 +94,8 @@ export function groupPhotos(photos: readonly KeeperPhoto[], pairs: readonly Grou
       for (const { photoId } of [keeper, ...members.map(({ photo }) => photo)]) assigned.add(photoId)
       left.push(keeper)
       const group = copyGroup(keeper, members, steps, wishes)
-      if (group) groups.push(group)
+      const better = around.length > CROWD && sight.chosen(keeper) === 0 ? betterThan(keeper, members, steps) : []
+      if (group) groups.push(better.length > 0 ? { ...group, better } : group)
     }
   }
   return [...groups, ...sceneGroups(left, pairs.filter(({ relation }) => relation === 'same-scene'), steps, wishes)]
@@ -141,6 +144,14 @@ function bestKeeper(around: readonly KeeperPhoto[], copies: Links, steps: Steps,
   const needed = (photo: KeeperPhoto): number => Math.ceil((around.length - 1) * (1 - (pixels(photo) >= 2 * pixels(around[0]!) ? LEFT_OUT_BY_LARGER : LEFT_OUT)))
   const matched = (photo: KeeperPhoto): number => around.reduce((sum, { photoId }) => sum + Number(copies.get(photo.photoId)?.has(photoId) ?? false), 0)
   return orderByRules(around, steps.photo).slice(0, KEEPERS_TRIED).find((photo) => sight.chosen(photo) > 0 || matched(photo) >= needed(photo)) ?? around[0]!
+}
+
+const BETTER_TRIED = 3
+
+/** The first members by the rules, as far as they stand before the keeper. */
+function betterThan(keeper: KeeperPhoto, members: readonly Linked[], steps: Steps): number[] {
+  const first = orderByRules([keeper, ...members.map(({ photo }) => photo)], steps.photo).slice(0, BETTER_TRIED).map(({ photoId }) => photoId)
+  return first.includes(keeper.photoId) ? first.slice(0, first.indexOf(keeper.photoId)) : first
 }
 
 interface Linked { readonly photo: KeeperPhoto; readonly pair: GroupPair }

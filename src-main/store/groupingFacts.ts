@@ -4,7 +4,7 @@ import { extensionOf, isRawExtension } from '../library/formats.ts'
 import type { Wishes } from '../search/group.ts'
 import type { KeeperPhoto } from '../search/keeper.ts'
 import type { ReadableDb } from './open.ts'
-import { pairsOf, type Pair } from './pairs.ts'
+import { lowerPartners, pairsFrom, type Pair } from './pairs.ts'
 import { prepared } from './prepared.ts'
 import { listRules } from './rules.ts'
 
@@ -47,26 +47,32 @@ export interface GroupingFacts { readonly photos: KeeperPhoto[]; readonly pairs:
 /** All photos that hang together with these by pairs, with those pairs: what has to be grouped anew when these change. */
 export function componentOf(db: ReadableDb, photoIds: readonly number[]): GroupingFacts {
   const photos = new Map<number, KeeperPhoto | undefined>()
-  const pairs = new Map<string, Pair>()
+  const pairs: Pair[] = []
   const pending = [...photoIds]
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
     if (photos.has(id)) continue
     photos.set(id, keeperPhoto(db, id))
-    for (const pair of pairsOf(db, id)) {
-      pairs.set(`${pair.a} ${pair.b}`, pair)
-      pending.push(pair.a === id ? pair.b : pair.a)
+    for (const pair of pairsFrom(db, id)) { // each pair once, from its lower side
+      pairs.push(pair)
+      pending.push(pair.b)
     }
+    pending.push(...lowerPartners(db, id))
   }
   const present = [...photos.values()].filter((photo) => photo !== undefined)
   const wishes = wishesOf(db, present)
   const isSplit = ({ a, b }: Pair): boolean => { const ofB = wishes.split.get(b); return ofB !== undefined && (wishes.split.get(a)?.some((decision) => ofB.includes(decision)) ?? false) }
-  return { photos: present, pairs: [...pairs.values()].filter((pair) => !isSplit(pair)), wishes }
+  return { photos: present, pairs: pairs.filter((pair) => !isSplit(pair)), wishes }
 }
 
 /** Everything that can be in a group. */
 export function allGroupingFacts(db: ReadableDb): GroupingFacts {
-  return componentOf(db, prepared<{ id: number }>(db, `
-    SELECT photo_id AS id FROM file WHERE photo_id IS NOT NULL GROUP BY photo_id HAVING count(*) > 1 UNION SELECT a FROM pair UNION SELECT b FROM pair`).all().map(({ id }) => id))
+  return componentOf(db, photosToGroup(db))
+}
+
+/** Photos that more than one file holds, or that a pair holds. */
+export function photosToGroup(db: ReadableDb): number[] {
+  return prepared<{ id: number }>(db, `
+    SELECT photo_id AS id FROM file WHERE photo_id IS NOT NULL GROUP BY photo_id HAVING count(*) > 1 UNION SELECT a FROM pair UNION SELECT b FROM pair`).all().map(({ id }) => id)
 }
 
 interface DecidedRow { decision: number; verdict: 'not-same' | 'keep-all' | 'keeper'; place: number; files: number; path: string | null }

@@ -21,6 +21,29 @@ export function pairsOf(db: ReadableDb, photoId: number): Pair[] {
     .map((row) => ({ ...row, look: JSON.parse(row.look) as Look }))
 }
 
+/** The pairs in which this photo has the lower id. */
+export function pairsFrom(db: ReadableDb, photoId: number): Pair[] {
+  return prepared<PairRow>(db, 'SELECT a, b, relation, distance, similarity, look FROM pair WHERE a = ?').all(photoId)
+    .map((row) => ({ ...row, look: JSON.parse(row.look) as Look }))
+}
+
+/** The other photos of the pairs in which this one has the higher id. */
+export function lowerPartners(db: ReadableDb, photoId: number): number[] {
+  return prepared<{ a: number }>(db, 'SELECT a FROM pair WHERE b = ?').all(photoId).map(({ a }) => a)
+}
+
+/**
+ * Photos that hung in a crowd by these, which no file holds any more: those with a file that have fewer than `fewest`
+ * copies left with one. @param crowd copies that make a crowd of a photo
+ */
+export function loosened(db: ReadableDb, gone: readonly number[], crowd: number, fewest: number): number[] {
+  const copies = prepared<{ id: number }>(db, "SELECT b AS id FROM pair WHERE a = ? AND relation <> 'same-scene' UNION ALL SELECT a FROM pair WHERE b = ? AND relation <> 'same-scene'")
+  const hasFile = prepared(db, 'SELECT 1 FROM file WHERE photo_id = ? LIMIT 1')
+  const isPresent = (id: number): boolean => hasFile.get(id) !== undefined
+  const around = new Set(gone.filter((id) => hasCopies(db, id, crowd)).flatMap((id) => copies.all(id, id).map((row) => row.id)))
+  return [...around].filter((id) => isPresent(id) && copies.all(id, id).filter((other) => isPresent(other.id)).length < fewest)
+}
+
 const COPIES_OF = "SELECT * FROM pair WHERE a = ? AND relation <> 'same-scene' UNION ALL SELECT * FROM pair WHERE b = ? AND relation <> 'same-scene'"
 
 /** Whether a photo has so many copies (not scenes); no more than those are counted. */

@@ -3,9 +3,10 @@ import { workerData } from 'piscina'
 import { codeFromBytes } from '../hashing/code.ts'
 import { REGION_BYTES, REGIONS } from '../hashing/regions.ts'
 import { CandidateIndex, indexedPhotoFromRow, type Candidate } from '../search/candidates.ts'
+import { untriedOf, type Untried } from '../search/crowd.ts'
 import { groupPhotos, type NewGroup } from '../search/group.ts'
 import type { KeepRule } from '../api/rule.ts'
-import { allGroupingFacts, type GroupingFacts } from '../store/groupingFacts.ts'
+import { allGroupingFacts, componentOf, type GroupingFacts } from '../store/groupingFacts.ts'
 import { openReadable } from '../store/open.ts'
 import { indexRow, indexRows } from '../store/photos.ts'
 import { regionRow, regionRows } from '../store/regions.ts'
@@ -28,7 +29,15 @@ export function use(id: string): void {
 export function pairsAgain(photoIds: readonly number[]): CandidatePair[] {
   return photoIds.flatMap((photoId) => {
     const photo = index.get(photoId)
-    return photo ? index.candidates({ ...photo, phashes: [photo.phash] }).filter((candidate) => candidate.photoId < photoId).map((candidate) => ({ photoId, candidate })) : []
+    return photo ? index.candidates({ ...photo, phashes: [photo.phash] }, (id) => id < photoId).map((candidate) => ({ photoId, candidate })) : []
+  })
+}
+
+/** Candidates of photos that are there, among all others. */
+export function candidatesOf(photoIds: readonly number[]): CandidatePair[] {
+  return photoIds.flatMap((photoId) => {
+    const photo = index.get(photoId)
+    return photo ? index.candidates({ ...photo, phashes: [photo.phash] }, (id) => id !== photoId).map((candidate) => ({ photoId, candidate })) : []
   })
 }
 
@@ -58,9 +67,17 @@ export function friends(pairs: readonly { readonly a: number; readonly b: number
   })
 }
 
-/** Groups photos that hang together; here, because a large set must not hold up core. */
-export function group({ photos, pairs, wishes }: GroupingFacts): NewGroup[] {
-  return groupPhotos(photos, pairs, wishes)
+export interface GroupedAround {
+  readonly photoIds: readonly number[] // all that hang together with those asked for, and these
+  readonly groups: readonly NewGroup[]
+  readonly untried: readonly Untried[]
+}
+
+/** Groups what hangs together with these photos, as it is stored now; read here, because a large set must not hold up core. */
+export function groupAround(photoIds: readonly number[]): GroupedAround {
+  const { photos, pairs, wishes } = componentOf(db, photoIds)
+  const groups = groupPhotos(photos, pairs, wishes)
+  return { photoIds: [...new Set([...photoIds, ...photos.map(({ photoId }) => photoId)])], groups, untried: groups.flatMap((group) => untriedOf(group, pairs)) }
 }
 
 let facts: { revision: number; all: GroupingFacts } | undefined
@@ -93,12 +110,14 @@ export function nearPhoto({ photoId, limit, among }: { photoId: number; limit: n
   return photo ? index.similar(photo.similar, photo.copy, limit, (id) => id !== photoId && allowed?.has(id) !== false) : null
 }
 
+const QUERY_CROWD = 1000 // who asks for a picture wants to see where it is: a second of looking at most
+
 /** What is near any picture: candidates for the second look, and similar ones. Null when its codes are of a model that no longer answers. */
 export function nearPicture(query: PictureQuery): { candidates: Candidate[]; similar: NearPhoto[] } | null {
   if (query.modelId !== modelId) return null
   const copy = new Int8Array(query.copy.buffer, query.copy.byteOffset, query.copy.length)
   return {
-    candidates: index.candidates({ same: codeFromBytes(query.same), phashes: query.phashes.map(codeFromBytes), copy, lowInformation: query.lowInformation }),
+    candidates: index.candidates({ same: codeFromBytes(query.same), phashes: query.phashes.map(codeFromBytes), copy, lowInformation: query.lowInformation }, undefined, QUERY_CROWD),
     similar: index.similar(codeFromBytes(query.similar), copy, query.limit),
   }
 }

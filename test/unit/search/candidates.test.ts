@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Code } from '../../../src-main/hashing/code.ts'
-import { CandidateIndex, type Candidate, type IndexedPhoto, type Query } from '../../../src-main/search/candidates.ts'
+import { CandidateIndex, CROWD, type Candidate, type IndexedPhoto, type Query } from '../../../src-main/search/candidates.ts'
 import { cosine } from '../../../src-main/search/copyVectors.ts'
 import { hammingDistance } from '../../../src-main/search/hamming.ts'
 import { randomFrom } from '../../support/random.ts'
@@ -88,6 +88,30 @@ describe('CandidateIndex.candidates', () => {
     const sizes = [() => index.add(photo), () => index.add(photo), () => index.remove(photo.photoId), () => index.remove(photo.photoId), () => index.add(photo)]
       .map((step) => { step(); return [index.size, index.has(photo.photoId), index.candidates(query).length] })
     expect(sizes).toEqual([[1, true, 1], [1, true, 1], [0, false, 0], [0, false, 0], [1, true, 1]])
+  })
+})
+
+describe('a crowd', () => {
+  it('is met by those that were there first, and by the closest of the others as spare ones', () => {
+    const { photos: drawn, query: asked } = drawLibrary(6, 400, 0)
+    const query = { ...asked, lowInformation: false }
+    const index = new CandidateIndex()
+    for (const photo of drawn) index.add(photo)
+    const all = index.candidates(query, undefined, Number.POSITIVE_INFINITY).toSorted(byId)
+    const found = index.candidates(query)
+    const first = all.slice(0, 8)
+    const closest = all.slice(8).sort((a, b) => b.cosine - a.cosine || byId(a, b)).slice(0, 24)
+    expect(all.length).toBeGreaterThan(CROWD)
+    expect(found).toEqual([...first, ...closest.map((candidate) => ({ ...candidate, isSpare: true }))])
+    expect(index.candidates(query, undefined, all.length)).toHaveLength(all.length)
+  })
+
+  it('of one code and one vector, a hundred thousand strong, costs a photo no more than the others of its kind', () => {
+    const [photo] = drawLibrary(7, 1, 0).photos as [IndexedPhoto]
+    const index = new CandidateIndex()
+    for (let photoId = 1; photoId <= 100_000; photoId++) index.add({ ...photo, photoId, lowInformation: false })
+    const found = index.candidates({ ...photo, phashes: Array<Code>(8).fill(photo.phash), lowInformation: false })
+    expect(found.map(({ photoId, isSpare }) => [photoId, isSpare ?? false])).toEqual(Array.from({ length: 32 }, (_, i) => [i + 1, i >= 8]))
   })
 })
 

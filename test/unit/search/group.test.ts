@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Relation } from '../../../src-main/api/relation.ts'
 import { groupPhotos, NO_WISHES, type GroupPair, type NewGroup } from '../../../src-main/search/group.ts'
+import { CROWD } from '../../../src-main/search/candidates.ts'
+import { untriedOf } from '../../../src-main/search/crowd.ts'
 import type { KeeperFile, KeeperPhoto } from '../../../src-main/search/keeper.ts'
 import type { Look } from '../../../src-main/search/verify.ts'
 
@@ -273,5 +275,26 @@ describe('keep rules', () => {
     const rules = [{ kind: 'folder' as const, isOn: true, folders: ['/archive', '/photos'] }, { kind: 'larger' as const, isOn: true }]
     const groups = groupPhotos([photo(1, { files: [file(1, { path: '/archive/a.jpg' })] }), photo(2, { width: 9000, height: 7000, files: [file(2, { path: '/photosets/b.jpg' })] })], [pair(1, 2)], { ...NO_WISHES, rules })
     expect(groups.map(({ members, reason }) => [members[0]!.photoId, reason])).toEqual([[1, 'in archive, your first choice']])
+  })
+})
+
+describe('a crowd', () => {
+  const count = CROWD + 10
+  const first = [1, 2, 3]
+  const photos = Array.from({ length: count }, (_, i) => photo(i + 1, i + 1 === 50 ? { width: 8000, height: 6000 } : {}))
+  const pairs = photos.flatMap(({ photoId }) => first.filter((id) => id < photoId).map((id) => pair(id, photoId, photoId === 7 ? { look: { ...LOOK, position: 1 } } : {})))
+
+  it('names the better photo that was not held against all, with those it was not held against and how they lie to it', () => {
+    const [group] = groupPhotos(photos, pairs)
+    expect([group!.members[0]!.photoId <= 3, group!.members.length, group!.better]).toEqual([true, count, [50]])
+    const [untried] = untriedOf(group!, pairs)
+    expect({ ...untried, others: untried!.others.length }).toEqual({ photoId: 50, crowd: count, others: count - 4 })
+    expect(untried!.others.filter(({ a, b }) => a === 7 || b === 7 || a === 9)).toEqual([{ a: 7, b: 50, position: 1 }, { a: 9, b: 50, position: 0 }])
+  })
+
+  it('has that photo as its keeper once it was', () => {
+    const tried = [...pairs, ...photos.filter(({ photoId }) => photoId > 3 && photoId !== 50).map(({ photoId }) => pair(photoId, 50))]
+    const [group] = groupPhotos(photos, tried)
+    expect([group!.members[0]!.photoId, group!.members.length, group!.better]).toEqual([50, count, undefined])
   })
 })
