@@ -1,0 +1,55 @@
+// A library of photos that never were: rows, embeddings, codes, files in folders by month, and pairs for every tenth photo.
+import { randomFillSync } from 'node:crypto'
+import { bundledModelFolder, readModel } from '../../../src-main/app/modelFiles.ts'
+import type { Look } from '../../../src-main/search/verify.ts'
+import { knowBundledModel } from '../../../src-main/store/models.ts'
+import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
+import { savePairs, type Pair } from '../../../src-main/store/pairs.ts'
+import { savePhoto } from '../../../src-main/store/photos.ts'
+import { addRoot } from '../../../src-main/store/roots.ts'
+import { randomFrom } from '../../support/random.ts'
+import { codeAt, drawCodes } from '../search/drawCodes.ts'
+import { codeToBytes } from '../../../src-main/hashing/code.ts'
+
+const BATCH = 5000
+const PAIR_EVERY = 10
+const A_FOLDER = 250 // photos
+const FIRST_MS = Date.UTC(2004, 0, 1)
+const STEP_MS = 600_000
+export const ROOT = '/photos'
+const LOOK: Look = {
+  position: 0, scale: -1, crop: null, window: { x: 0, y: 0, width: 1, height: 1 }, framed: null, agreement: 0.998, local: 3.25, brightness: 0.125, colour: 0.01, tint: 0.2, grey: null,
+}
+
+/** @param library an empty folder */
+export function makeLibrary(library: string, photos: number): void {
+  const db = openWritable(library)
+  db.pragma('synchronous = OFF') // it is thrown away
+  const { id: modelId, name } = readModel(bundledModelFolder())
+  knowBundledModel(db, modelId, name)
+  const rootId = addRoot(db, Buffer.from(ROOT), ROOT, 'live', false)
+  const [same, similar, phash] = [1, 2, 3].map((seed) => drawCodes(photos, seed)) as [Uint32Array, Uint32Array, Uint32Array]
+  for (let first = 0; first < photos; first += BATCH) {
+    db.transaction(() => {
+      for (let i = first; i < Math.min(first + BATCH, photos); i++) savePhotoAndFile(db, modelId, rootId, i, [same, similar, phash].map((codes) => codeToBytes(codeAt(codes, i))) as [Uint8Array, Uint8Array, Uint8Array])
+    })()
+  }
+  savePairs(db, Array.from({ length: Math.floor(photos / PAIR_EVERY) }, (_, i): Pair => ({ a: i * PAIR_EVERY + 1, b: i * PAIR_EVERY + 2, relation: 'same-picture', distance: 4, similarity: 0.97, look: LOOK })))
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  db.close()
+}
+
+const random = randomFrom(9)
+
+function savePhotoAndFile(db: WritableDb, modelId: string, rootId: number, i: number, [same, similar, phash]: [Uint8Array, Uint8Array, Uint8Array]): void {
+  const noise = Buffer.allocUnsafe(32 + 1280 + 128 + 160)
+  randomFillSync(noise)
+  const takenMs = FIRST_MS + i * STEP_MS
+  const { id } = savePhoto(db, {
+    sha256: noise.subarray(0, 32), bytes: 3_000_000 + Math.floor(random() * 3_000_000), format: 'jpeg', width: 4000, height: 3000, orientation: 1, frames: 1, takenMs, camera: 'Likeness Test camera',
+    hasPlace: i % 3 === 0, notes: { keywords: i % 20 === 0 ? ['Holiday'] : [], title: null, rating: null, latitude: i % 3 === 0 ? 52.5 : null, longitude: i % 3 === 0 ? 13.4 : null }, colour: i & 0xffffff, sharpness: random() * 20,
+    phash, lowInformation: false, scale: 0.02, vector: noise.subarray(32, 1312), copy: noise.subarray(1312, 1440), same, similar, regions: noise.subarray(1440),
+  }, modelId)
+  const text = `${new Date(takenMs).getUTCFullYear()}/Folder ${Math.floor(i / A_FOLDER)}/IMG_${String(i).padStart(7, '0')}.jpg`
+  db.prepare('INSERT INTO file (root_id, path, text, size, mtime_ns, device, inode, photo_id) VALUES (?, ?, ?, ?, ?, 1, ?, ?)').run(rootId, Buffer.from(text), text, 3_000_000, BigInt(takenMs) * 1_000_000n, i + 1, id)
+}
