@@ -4,6 +4,7 @@ import { photoCard } from './display.ts'
 import type { Engine } from './engine.ts'
 
 interface Ordered { readonly revision: number; readonly photoIds: Uint32Array; readonly timeline: Timeline }
+const DAY_MS = 86_400_000
 const FILTERS_KEPT = 4 // beside the order of all photos
 const orders = new WeakMap<Engine, Map<string, Promise<Ordered>>>()
 
@@ -29,18 +30,19 @@ async function ordered(engine: Engine, filter: PhotoFilter = {}): Promise<Ordere
 }
 
 async function order(engine: Engine, filter: PhotoFilter, revision: number): Promise<Ordered> {
-  const rows = await engine.reader.call('timelineRows', filter)
-  const total = isFilter(filter) ? (await engine.reader.call('countFiles')).photos : rows.length
+  const { photoIds, ms, widths, heights } = await engine.reader.call('timelineRows', filter)
+  const total = isFilter(filter) ? (await engine.reader.call('countFiles')).photos : photoIds.length
   const days: { day: string; count: number }[] = []
-  const aspects = Buffer.alloc(rows.length)
-  rows.forEach(({ ms, width, height }, i) => {
-    const day = new Date(ms).toISOString().slice(0, 10)
-    const last = days.at(-1)
-    if (last?.day === day) last.count++
-    else days.push({ day, count: 1 })
-    aspects[i] = Math.max(0, Math.min(255, Math.round(32 * Math.log2(Math.max(1, width) / Math.max(1, height))) + 128))
-  })
-  return { revision, photoIds: Uint32Array.from(rows, ({ photoId }) => photoId), timeline: { days, aspects: aspects.toString('base64'), total } }
+  const aspects = Buffer.alloc(photoIds.length)
+  let day = Number.NaN // since 1970
+  for (let i = 0; i < photoIds.length; i++) {
+    const own = Math.floor(ms[i]! / DAY_MS)
+    if (own === day) days.at(-1)!.count++
+    else days.push({ day: new Date(own * DAY_MS).toISOString().slice(0, 10), count: 1 })
+    day = own
+    aspects[i] = Math.max(0, Math.min(255, Math.round(32 * Math.log2(Math.max(1, widths[i]!) / Math.max(1, heights[i]!))) + 128))
+  }
+  return { revision, photoIds, timeline: { days, aspects: aspects.toString('base64'), total } }
 }
 
 export async function timeline(engine: Engine, filter?: PhotoFilter): Promise<Timeline> {

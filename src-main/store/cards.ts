@@ -56,14 +56,24 @@ export function filesOfPhoto(db: ReadableDb, photoId: number): CardRow[] {
   return prepared<CardRow>(db, `${CARD} WHERE file.photo_id = ? ORDER BY file.id`).all(photoId)
 }
 
-export interface TimelineRow { readonly photoId: number; readonly ms: number; readonly width: number; readonly height: number }
+/** Photos in order, a column each: a million of them are handed from thread to thread as four buffers. */
+export interface TimelineRows { readonly photoIds: Uint32Array; readonly ms: Float64Array; readonly widths: Uint32Array; readonly heights: Uint32Array }
 
 /** Photos that a file holds, newest first by the time taken, else of the file. */
-export function timelineRows(db: ReadableDb, filter: PhotoFilter = {}): TimelineRow[] {
+export function timelineRows(db: ReadableDb, filter: PhotoFilter = {}): TimelineRows {
   const { where, having, values } = filterConditions(db, filter)
-  return prepared<TimelineRow>(db, `
+  const most = prepared<{ photos: number }>(db, 'SELECT coalesce(max(id), 0) AS photos FROM photo').get()!.photos // or a few more
+  const [photoIds, ms, widths, heights] = [new Uint32Array(most), new Float64Array(most), new Uint32Array(most), new Uint32Array(most)]
+  let count = 0
+  for (const row of prepared<{ photoId: number; ms: number; width: number; height: number }>(db, `
     SELECT photo.id AS photoId, coalesce(photo.taken_ms, min(file.mtime_ns) / 1000000) AS ms, photo.width, photo.height
-    FROM file JOIN photo ON photo.id = file.photo_id ${where} GROUP BY photo.id ${having} ORDER BY ms DESC, photo.id`).all(...values)
+    FROM file JOIN photo ON photo.id = file.photo_id ${where} GROUP BY photo.id ${having} ORDER BY ms DESC, photo.id`).iterate(...values)) {
+    photoIds[count] = row.photoId
+    ms[count] = row.ms
+    widths[count] = row.width
+    heights[count++] = row.height
+  }
+  return { photoIds: photoIds.slice(0, count), ms: ms.slice(0, count), widths: widths.slice(0, count), heights: heights.slice(0, count) }
 }
 
 export function bytesOfPhotos(db: ReadableDb, photoIds: readonly number[]): { id: number; bytes: number }[] {
@@ -83,14 +93,6 @@ export function codeRows(db: ReadableDb, modelId: string, afterFileId: number, l
     SELECT file.id AS fileId, root.text AS rootText, file.text, photo.sha256, code.same, code.similar
     FROM file JOIN root ON root.id = file.root_id JOIN photo ON photo.id = file.photo_id JOIN code ON code.photo_id = photo.id AND code.model_id = ?
     WHERE file.id > ? ORDER BY file.id LIMIT ?`).all(modelId, afterFileId, limit)
-}
-
-/** For each group of copies: the folders of its members. */
-export function groupFolders(db: ReadableDb): { groupId: number; rootText: string; text: string }[] {
-  return prepared<{ groupId: number; rootText: string; text: string }>(db, `
-    SELECT member.group_id AS groupId, root.text AS rootText, file.text FROM member
-    JOIN grouping ON grouping.id = member.group_id AND grouping.kind <> 'same-scene' AND grouping.is_settled = 0
-    JOIN file ON file.id = member.file_id JOIN root ON root.id = file.root_id ORDER BY member.group_id`).all()
 }
 
 /** Path texts of all photo files, for counting folders. */

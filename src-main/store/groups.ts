@@ -87,18 +87,21 @@ export interface GroupFilter {
   readonly limit: number
 }
 
-/** Only the conditions that are asked for: each is a piece of SQL of ours, its values bound. */
+/**
+ * Only the conditions that are asked for: each is a piece of SQL of ours, its values bound. CROSS JOIN keeps the order as it
+ * is written, from the few members of a group to their files; else all files of a root are gone through for each group.
+ */
 function conditions(db: ReadableDb, filter: GroupFilter): { where: string; values: unknown[] } {
   const parts: [string, ...unknown[]][] = [['is_settled = 0'], ['kind IN (SELECT value FROM json_each(?))', JSON.stringify(filter.kinds)]]
   if (filter.span !== 'any') parts.push([filter.span === 'across' ? 'folders > 1' : 'folders = 1'])
   for (const folder of filter.folders) {
     const { sql, values } = inFolder(db, folder)
-    parts.push([`EXISTS (SELECT 1 FROM member JOIN file ON file.id = member.file_id WHERE member.group_id = grouping.id AND (${sql}))`, ...values])
+    parts.push([`EXISTS (SELECT 1 FROM member CROSS JOIN file ON file.id = member.file_id WHERE member.group_id = grouping.id AND (${sql}))`, ...values])
   }
   if (filter.takenFromMs !== null) parts.push(['newest_ms >= ?', filter.takenFromMs])
   if (filter.takenToMs !== null) parts.push(['newest_ms < ?', filter.takenToMs])
   if (filter.minBytes !== null) parts.push(['bytes_to_free >= ?', filter.minBytes])
-  if (filter.format !== null) parts.push(['EXISTS (SELECT 1 FROM member JOIN photo ON photo.id = member.photo_id WHERE member.group_id = grouping.id AND photo.format = ?)', filter.format])
+  if (filter.format !== null) parts.push(['EXISTS (SELECT 1 FROM member CROSS JOIN photo ON photo.id = member.photo_id WHERE member.group_id = grouping.id AND photo.format = ?)', filter.format])
   if (filter.onlyTies) parts.push(["decided_by = 'tie'"])
   if (filter.state !== 'any') parts.push(['is_accepted = ?', Number(filter.state === 'accepted')])
   return { where: parts.map(([sql]) => sql).join(' AND '), values: parts.flatMap(([, ...values]) => values) }

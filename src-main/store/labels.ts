@@ -1,5 +1,4 @@
 // What the library knows that can be learned from: folders, keywords, decisions, copies.
-import type { VectorRow } from './models.ts'
 import type { ReadableDb } from './open.ts'
 import { prepared } from './prepared.ts'
 
@@ -51,9 +50,4 @@ function photoSets(db: ReadableDb, query: string, baseId: string): number[][] {
     SELECT DISTINCT picture, photoId FROM (${query}) JOIN embedding ON embedding.photo_id = photoId AND embedding.model_id = ? ORDER BY picture, photoId`)
   for (const { picture, photoId } of rows.all(baseId)) sets.set(picture, [...(sets.get(picture) ?? []), photoId])
   return [...sets.values()].filter((set) => set.length > 1)
-}
-
-/** What is stored of one photo for every head; undefined when it has gone. */
-export function vectorRow(db: ReadableDb, baseId: string, photoId: number): VectorRow | undefined {
-  return prepared<VectorRow>(db, 'SELECT photo_id AS photoId, scale, vector, copy FROM embedding WHERE photo_id = ? AND model_id = ?').get(photoId, baseId)
 }

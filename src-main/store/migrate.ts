@@ -6,8 +6,10 @@ import { sql as cleanUp } from './migrations/0002-cleanUp.ts'
 import { sql as models } from './migrations/0003-models.ts'
 import { sql as folders } from './migrations/0004-folders.ts'
 import { sql as regions } from './migrations/0005-regions.ts'
+import { sql as vectors } from './migrations/0006-vectors.ts'
+import { packVector } from './packedVector.ts'
 
-const MIGRATIONS: readonly string[] = [photos, cleanUp, models, folders, regions]
+const MIGRATIONS: readonly string[] = [photos, cleanUp, models, folders, regions, vectors]
 export const SCHEMA_VERSION = MIGRATIONS.length
 /** "LKNS": tells our file from any other SQLite file. */
 export const APPLICATION_ID = 0x4c4b4e53
@@ -19,6 +21,7 @@ export const APPLICATION_ID = 0x4c4b4e53
 export function migrate(db: Database): void {
   const version = db.pragma('user_version', { simple: true }) as number
   checkOwner(db, version)
+  db.function('packed', { deterministic: true }, (vector: unknown) => packVector(vector as Uint8Array))
   for (let step = version; step < SCHEMA_VERSION; step++) {
     db.transaction(() => {
       db.exec(MIGRATIONS[step]!)

@@ -1,5 +1,6 @@
 // Models that this library knows: the one that comes with Likeness, and the person's own.
 import type { ReadableDb, WritableDb } from './open.ts'
+import { unpackVector } from './packedVector.ts'
 import { prepared } from './prepared.ts'
 
 export interface ModelRow {
@@ -66,19 +67,29 @@ export function deleteModel(db: WritableDb, id: string): void {
 
 export interface VectorRow { readonly photoId: number; readonly scale: number; readonly vector: Uint8Array; readonly copy: Uint8Array }
 
+const VECTORS = `
+  SELECT embedding.photo_id AS photoId, scale, vector, copy FROM embedding
+  JOIN look_vector ON look_vector.photo_id = embedding.photo_id AND look_vector.model_id = embedding.model_id`
+const unpacked = (row: VectorRow): VectorRow => ({ ...row, vector: unpackVector(row.vector) })
+
+/** What is stored of one photo for every head; undefined when it has gone. */
+export function vectorRow(db: ReadableDb, baseId: string, photoId: number): VectorRow | undefined {
+  const row = prepared<VectorRow>(db, `${VECTORS} WHERE embedding.photo_id = ? AND embedding.model_id = ?`).get(photoId, baseId)
+  return row && unpacked(row)
+}
+
 /** Photos that have an embedding of `baseId` and no code of `modelId`, a page at a time. */
 export function uncodedPhotos(db: ReadableDb, baseId: string, modelId: string, afterPhotoId: number, limit: number): VectorRow[] {
   return prepared<VectorRow>(db, `
-    SELECT embedding.photo_id AS photoId, scale, vector, copy FROM embedding
-    WHERE photo_id > ? AND model_id = ? AND NOT EXISTS (SELECT 1 FROM code WHERE code.photo_id = embedding.photo_id AND code.model_id = ?)
-    ORDER BY photo_id LIMIT ?`).all(afterPhotoId, baseId, modelId, limit)
+    ${VECTORS} WHERE embedding.photo_id > ? AND embedding.model_id = ? AND NOT EXISTS (SELECT 1 FROM code WHERE code.photo_id = embedding.photo_id AND code.model_id = ?)
+    ORDER BY embedding.photo_id LIMIT ?`).all(afterPhotoId, baseId, modelId, limit).map(unpacked)
 }
 
 /** Embeddings a page at a time, of photos that a file holds. */
 export function vectorsAfter(db: ReadableDb, baseId: string, afterPhotoId: number, limit: number): VectorRow[] {
   return prepared<VectorRow>(db, `
-    SELECT embedding.photo_id AS photoId, scale, vector, copy FROM embedding
-    WHERE photo_id > ? AND model_id = ? AND EXISTS (SELECT 1 FROM file WHERE file.photo_id = embedding.photo_id) ORDER BY photo_id LIMIT ?`).all(afterPhotoId, baseId, limit)
+    ${VECTORS} WHERE embedding.photo_id > ? AND embedding.model_id = ? AND EXISTS (SELECT 1 FROM file WHERE file.photo_id = embedding.photo_id)
+    ORDER BY embedding.photo_id LIMIT ?`).all(afterPhotoId, baseId, limit).map(unpacked)
 }
 
 export interface NewCode { readonly photoId: number; readonly same: Uint8Array; readonly similar: Uint8Array }

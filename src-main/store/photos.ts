@@ -1,6 +1,7 @@
 // Photos: one content each, with all that was computed of it.
 import type { ReadableDb, WritableDb } from './open.ts'
 import { saveNotes, type StoredNotes } from './notes.ts'
+import { packVector } from './packedVector.ts'
 import { prepared } from './prepared.ts'
 import { saveRegions } from './regions.ts'
 
@@ -47,7 +48,8 @@ export function savePhoto(db: WritableDb, photo: NewPhoto, modelId: string): { i
     photo.sha256, photo.bytes, photo.format, photo.width, photo.height, photo.orientation, photo.frames, photo.takenMs, photo.camera,
     photo.hasPlace ? 1 : 0, photo.colour, photo.sharpness, photo.phash, photo.lowInformation ? 1 : 0)
   const { id } = prepared<{ id: number }>(db, 'SELECT id FROM photo WHERE sha256 = ?').get(photo.sha256)!
-  prepared(db, 'INSERT OR REPLACE INTO embedding (photo_id, model_id, scale, vector, copy) VALUES (?, ?, ?, ?, ?)').run(id, modelId, photo.scale, photo.vector, photo.copy)
+  prepared(db, 'INSERT OR REPLACE INTO embedding (photo_id, model_id, scale, vector) VALUES (?, ?, ?, ?)').run(id, modelId, photo.scale, packVector(photo.vector))
+  prepared(db, 'INSERT OR REPLACE INTO look_vector (photo_id, model_id, copy) VALUES (?, ?, ?)').run(id, modelId, photo.copy)
   prepared(db, 'INSERT OR REPLACE INTO code (photo_id, model_id, same, similar) VALUES (?, ?, ?, ?)').run(id, modelId, photo.same, photo.similar)
   if (photo.own) prepared(db, 'INSERT OR REPLACE INTO code (photo_id, model_id, same, similar) VALUES (?, ?, ?, ?)').run(id, photo.own.modelId, photo.own.same, photo.own.similar)
   saveRegions(db, modelId, [{ photoId: id, codes: photo.regions }])
@@ -60,18 +62,18 @@ export interface IndexRow { readonly photoId: number; readonly same: Uint8Array;
 /** Every photo that a file still holds and that was held against all others, as the search index wants it. */
 export function* indexRows(db: ReadableDb, modelId: string): Generator<IndexRow> {
   yield* prepared<IndexRow>(db, `
-    SELECT photo.id AS photoId, code.same, code.similar, photo.phash, embedding.copy, photo.low_information AS lowInformation
+    SELECT photo.id AS photoId, code.same, code.similar, photo.phash, look_vector.copy, photo.low_information AS lowInformation
     FROM code JOIN photo ON photo.id = code.photo_id JOIN model ON model.id = code.model_id
-    JOIN embedding ON embedding.photo_id = code.photo_id AND embedding.model_id = coalesce(model.base_id, model.id)
+    JOIN look_vector ON look_vector.photo_id = code.photo_id AND look_vector.model_id = coalesce(model.base_id, model.id)
     WHERE code.model_id = ? AND EXISTS (SELECT 1 FROM file WHERE file.photo_id = photo.id)
       AND NOT EXISTS (SELECT 1 FROM stale WHERE stale.photo_id = photo.id)`).iterate(modelId)
 }
 
 export function indexRow(db: ReadableDb, photoId: number, modelId: string): IndexRow | undefined {
   return prepared<IndexRow>(db, `
-    SELECT photo.id AS photoId, code.same, code.similar, photo.phash, embedding.copy, photo.low_information AS lowInformation
+    SELECT photo.id AS photoId, code.same, code.similar, photo.phash, look_vector.copy, photo.low_information AS lowInformation
     FROM code JOIN photo ON photo.id = code.photo_id JOIN model ON model.id = code.model_id
-    JOIN embedding ON embedding.photo_id = code.photo_id AND embedding.model_id = coalesce(model.base_id, model.id)
+    JOIN look_vector ON look_vector.photo_id = code.photo_id AND look_vector.model_id = coalesce(model.base_id, model.id)
     WHERE code.model_id = ? AND photo.id = ?`).get(modelId, photoId)
 }
 

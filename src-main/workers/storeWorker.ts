@@ -14,6 +14,7 @@ import * as marks from '../store/marks.ts'
 import * as models from '../store/models.ts'
 import * as notes from '../store/notes.ts'
 import { openReadable, openWritable } from '../store/open.ts'
+import * as overlaps from '../store/overlaps.ts'
 import * as pairs from '../store/pairs.ts'
 import * as photos from '../store/photos.ts'
 import * as problems from '../store/problems.ts'
@@ -29,7 +30,7 @@ const db = isWriter ? openWritable(library) : openReadable(library)
 
 const functions = {
   ...cards, ...decisions, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...labels, ...learning, ...marks, ...models, ...notes,
-  ...pairs, ...photos, ...problems, ...regions, ...roots, ...rules, ...settings, ...stale, ...switching,
+  ...overlaps, ...pairs, ...photos, ...problems, ...regions, ...roots, ...rules, ...settings, ...stale, ...switching,
 }
 export type StoreFunctions = typeof functions
 

@@ -2,7 +2,7 @@
 import type { LabelledPhoto } from '../app/labels.ts'
 import type { TrainPlan } from '../app/trainPlan.ts'
 import { copyFromStored, embeddingFromStored } from '../hashing/quantise.ts'
-import { vectorRow } from '../store/labels.ts'
+import { vectorRow } from '../store/models.ts'
 import type { ReadableDb } from '../store/open.ts'
 import type { BenchRow } from './trainBench.ts'
 

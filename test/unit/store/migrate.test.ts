@@ -9,6 +9,8 @@ import { sql as photos } from '../../../src-main/store/migrations/0001-photos.ts
 import { sql as cleanUp } from '../../../src-main/store/migrations/0002-cleanUp.ts'
 import { sql as models } from '../../../src-main/store/migrations/0003-models.ts'
 import { sql as folders } from '../../../src-main/store/migrations/0004-folders.ts'
+import { sql as regionsSql } from '../../../src-main/store/migrations/0005-regions.ts'
+import { vectorRow } from '../../../src-main/store/models.ts'
 import { libraryFile, openReadable, openWritable } from '../../../src-main/store/open.ts'
 import { readSettings } from '../../../src-main/store/settings.ts'
 import { photosWithoutRegions, regionRow, saveRegions } from '../../../src-main/store/regions.ts'
@@ -70,5 +72,26 @@ it('version 4: its photos wait for their windows to be looked at, those that a f
   expect(() => saveRegions(db, 'm', [{ photoId: 8, codes: new Uint8Array(16) }])).toThrow('CHECK')
   db.exec('DELETE FROM file; DELETE FROM member; DELETE FROM photo WHERE id = 7')
   expect(regionRow(db, 7, 'm')).toBeUndefined()
+  db.close()
+})
+
+it('version 5: embeddings are packed and come back to the last value, and so do second-look vectors and windows', () => {
+  makeVersion1()
+  const old = new Database(libraryFile(folder))
+  for (const [step, sql] of [cleanUp, models, folders, regionsSql].entries()) {
+    old.exec(sql)
+    old.pragma(`user_version = ${step + 2}`)
+  }
+  const [vector, copy, codes] = [1280, 128, 160].map((length) => Buffer.from(Array.from({ length }, (_, i) => (i % 3 === 0 ? (i * 37) % 256 : 0)))) as [Buffer, Buffer, Buffer]
+  old.prepare('UPDATE embedding SET vector = ?, copy = ? WHERE photo_id = 7').run(vector, copy)
+  old.prepare("INSERT INTO region VALUES (1, 7, 'm', ?)").run(codes)
+  old.close()
+  const db = openWritable(folder)
+  const row = vectorRow(db, 'm', 7)!
+  expect([db.pragma('user_version', { simple: true }), db.pragma('integrity_check', { simple: true }), db.pragma('foreign_key_check')]).toEqual([SCHEMA_VERSION, 'ok', []])
+  expect([row.scale, Buffer.from(row.vector), Buffer.from(row.copy), Buffer.from(regionRow(db, 7, 'm')!.codes)]).toEqual([0.5, vector, copy, codes])
+  expect(db.prepare('SELECT length(vector) FROM embedding').pluck().get()).toBeLessThan(1280)
+  db.exec('DELETE FROM file; DELETE FROM member; DELETE FROM photo')
+  expect(['embedding', 'look_vector', 'region'].map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())).toEqual([0, 0, 0])
   db.close()
 })

@@ -29,7 +29,7 @@ function addPhoto(name: string, { takenMs = null, format = 'jpeg', width = 4000,
 }
 const addFile = (root: number, text: string, name: string, ms = 0): number =>
   saveFile(db, root, { path: Buffer.from(text), text, fingerprint: { size: 100, mtimeNs: BigInt(ms) * 1_000_000n, device: 1n, inode: BigInt(inode++) } }, ids.get(name)!)
-const left = (filter: PhotoFilter): string[] => timelineRows(db, filter).map(({ photoId }) => [...ids].find(([, id]) => id === photoId)![0])
+const left = (filter: PhotoFilter): string[] => Array.from(timelineRows(db, filter).photoIds, (photoId) => [...ids].find(([, id]) => id === photoId)![0])
 
 beforeAll(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-filter-'))

@@ -11,7 +11,7 @@ import { operationsOf } from '../../../src-main/store/journal.ts'
 import { acceptGroups, markFile } from '../../../src-main/store/marks.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
 import { hasCopies, loosened, pairsOf } from '../../../src-main/store/pairs.ts'
-import { indexRow, lookFacts, photoIdBySha, photosWithoutFile } from '../../../src-main/store/photos.ts'
+import { indexRow, indexRows, lookFacts, photoIdBySha, photosWithoutFile } from '../../../src-main/store/photos.ts'
 import { addRoot } from '../../../src-main/store/roots.ts'
 import { photosWithoutRegions, regionRow } from '../../../src-main/store/regions.ts'
 
@@ -100,5 +100,18 @@ it('photos of a folder: the files of the folder by index, then their photos, and
 })
 
 it('the whole timeline reads what it read before there were filters', () => {
-  expect(plansOf((on) => timelineRows(on)).filter((detail) => !detail.includes('TEMP B-TREE'))).toHaveLength(2)
+  expect(plansOf((on) => timelineRows(on)).filter((detail) => !detail.includes('TEMP B-TREE') && detail !== 'SEARCH photo')).toHaveLength(2)
+})
+
+it('groups of a folder, or with a format: from the members of each group to their files, never through all files of a root', () => {
+  const plans = plansOf((on) => listGroups(on, {
+    kinds: ['same-picture'], sort: 'space', span: 'any', folders: ['/photos/2019', '/photos/2020'], takenFromMs: null, takenToMs: null, minBytes: null, format: 'jpeg', onlyTies: false, state: 'any', offset: 0, limit: 20,
+  }))
+  expect(plans.filter((detail) => /file|photo/.test(detail) && !/^SEARCH (file|photo) USING INTEGER PRIMARY KEY|^SCAN root$/.test(detail))).toEqual([])
+})
+
+it('all codes for the index: codes in order, and to each its rows by key', () => {
+  const plans = plansOf((on) => [...indexRows(on, 'model')])
+  expect(plans.filter((detail) => detail.startsWith('SCAN') && detail !== 'SCAN code')).toEqual([])
+  expect(plans.some((detail) => detail.includes('TEMP B-TREE') || detail.includes('embedding'))).toBe(false)
 })
