@@ -4,7 +4,7 @@
 import { crc32 } from 'node:zlib'
 import fs from 'node:fs'
 import path from 'node:path'
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
 
 /** Parents before children: rows are put back in this order. */
 const TABLES = ['root', 'session', 'operation', 'decision', 'decided', 'rule', 'setting'] as const
@@ -13,6 +13,8 @@ type Table = (typeof TABLES)[number]
 const NEVER_DELETED: ReadonlySet<Table> = new Set(['session', 'operation'])
 /** Counts changes, once in each file: whose count is higher holds the later state. */
 const COUNT_KEY = 'safe.count'
+
+const { SqliteError } = Database
 
 export const safeFile = (folder: string): string => path.join(folder, 'likeness-safe.sqlite')
 
@@ -39,6 +41,7 @@ const isOwn = (table: Table, row: string): string => (table === 'setting' ? `${r
 export function joinSafeCopy(db: Database.Database, folder: string): number {
   db.function('row_sum', { deterministic: true, varargs: false }, (table: unknown, key: unknown, body: unknown) => crc32(`${String(table)}\n${String(key)}\n${String(body)}`))
   attach(db, folder)
+  for (const table of TABLES) mendIndexes(db, table)
   const mended = db.transaction(() => bringIntoStep(db)).immediate()
   for (const table of TABLES) follow(db, table)
   return mended
@@ -82,6 +85,14 @@ export function setAside(file: string): string {
   for (let i = 2; fs.existsSync(aside); i++) aside = `${file.replace(/\.sqlite$/, '')} damaged ${stamp} ${i}.sqlite`
   for (const end of ['', '-wal', '-shm']) if (fs.existsSync(file + end)) fs.renameSync(file + end, aside + end)
   return aside
+}
+
+/** Rows are compared through their table; what leads to them by an index may be hurt as well. */
+function mendIndexes(db: Database.Database, table: Table): void {
+  const isWhole = (): boolean => db.pragma(`main.integrity_check(${table})`, { simple: true }) === 'ok'
+  if (isWhole()) return
+  db.exec(`REINDEX main.${table}`)
+  if (!isWhole()) throw new SqliteError(`table ${table} is damaged`, 'SQLITE_CORRUPT')
 }
 
 function bringIntoStep(db: Database.Database): number {
