@@ -11,6 +11,7 @@ import { BACKENDS } from '../app/trainPlan.ts'
 import { VERSION } from '../app/version.ts'
 import { checkCommand, resolveCommand, sessionsCommand, undoCommand, type ResolveOptions, type UndoOptions } from './cleanUpCommands.ts'
 import { compareCommand, type CompareOptions } from './compareCommand.ts'
+import { doctorCommand, type DoctorOptions } from './doctorCommand.ts'
 import { exportCommand, EXPORT_FORMATS, type ExportFormat } from './exportCommand.ts'
 import { MODEL_COMMANDS, modelCommand, trainCommand, type TrainOptions } from './modelCommands.ts'
 import { passwordCommand, type PasswordOptions } from './passwordCommand.ts'
@@ -114,6 +115,8 @@ add('serve', 'the window in a browser, until stopped').argument('[folder...]')
   .action(withLibrary(false, async (likeness, folders: string[], options: ServeOptions) => await serveCommand(likeness, folders, options)))
 add('password', 'set the one that serve asks for: asks twice, or reads one line of stdin').option('--remove', 'from now on there is none')
   .action(async (options: PasswordOptions & { library: string }) => { exitCode = await passwordCommand(path.resolve(options.library), options) })
+add('doctor', 'how Likeness and this computer are: a report that names no photos and no folders').option('--names', 'with the names of folders')
+  .action(async (options: DoctorOptions & { library: string }) => { exitCode = await doctorCommand(path.resolve(options.library), options) })
 
 try {
   await program.parseAsync()
