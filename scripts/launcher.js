@@ -8,6 +8,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const OLDEST = [22, 12]
+// Of glibc: decoded pictures go through few heaps and back to the system. 741 MB at most in a scan without, 590 MB with.
+const TIDY_MEMORY = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
 const REPEAT_MS = 200 // `timeout -s INT` signals the process and then its group: one wish, not two
 
 const here = path.dirname(realpathSync(fileURLToPath(import.meta.url)))
@@ -36,7 +38,7 @@ function runInOwnNode() {
   // group of its own and each signal is handed on. Either way it arrives once.
   const onTerminal = process.stdin.isTTY === true
   const child = spawn(node, [fileURLToPath(import.meta.url)].concat(process.argv.slice(2)), {
-    stdio: 'inherit', detached: !onTerminal && process.platform !== 'win32', windowsHide: true,
+    env: Object.assign({}, TIDY_MEMORY, process.env), stdio: 'inherit', detached: !onTerminal && process.platform !== 'win32', windowsHide: true,
   })
   const last = {}
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGWINCH']) {

@@ -17,6 +17,9 @@ const GONE: Picture = { status: 503, type: 'text/plain', body: new Uint8Array() 
 // Worker threads and native modules need real files: the built core lies outside the asar.
 const ENTRY = path.join(__dirname, '../core/coreProcess.js').replace(`app.asar${path.sep}`, `app.asar.unpacked${path.sep}`)
 
+/** Of glibc, before its first thread: see scripts/launcher.js. */
+const TIDY_MEMORY = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
+
 export class CoreLink {
   readonly #child: UtilityProcess
   readonly #exited: Promise<void>
@@ -27,7 +30,7 @@ export class CoreLink {
 
   constructor(listeners: CoreListeners) {
     this.#child = utilityProcess.fork(ENTRY, [], {
-      serviceName: 'Likeness core', stdio: 'inherit', env: { ...process.env },
+      serviceName: 'Likeness core', stdio: 'inherit', env: { ...TIDY_MEMORY, ...process.env },
     })
     this.#child.on('message', (message: FromCore) => this.#receive(message, listeners))
     this.#exited = new Promise((resolve) => {

@@ -6,6 +6,7 @@ import { knowBundledModel } from '../../../src-main/store/models.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
 import { savePairs, type Pair } from '../../../src-main/store/pairs.ts'
 import { savePhoto } from '../../../src-main/store/photos.ts'
+import { prepared } from '../../../src-main/store/prepared.ts'
 import { addRoot } from '../../../src-main/store/roots.ts'
 import { randomFrom } from '../../support/random.ts'
 import { codeAt, drawCodes } from '../search/drawCodes.ts'
@@ -54,5 +55,5 @@ function savePhotoAndFile(db: WritableDb, modelId: string, rootId: number, i: nu
     phash, lowInformation: false, scale: 0.02, vector: noise.subarray(32, 1312), copy: noise.subarray(1312, 1440), same, similar, regions: noise.subarray(1440),
   }, modelId)
   const text = `${new Date(takenMs).getUTCFullYear()}/Folder ${Math.floor(i / A_FOLDER)}/IMG_${String(i).padStart(7, '0')}.jpg`
-  db.prepare('INSERT INTO file (root_id, path, text, size, mtime_ns, device, inode, photo_id) VALUES (?, ?, ?, ?, ?, 1, ?, ?)').run(rootId, Buffer.from(text), text, 3_000_000, BigInt(takenMs) * 1_000_000n, i + 1, id)
+  prepared(db, 'INSERT INTO file (root_id, path, text, size, mtime_ns, device, inode, photo_id) VALUES (?, ?, ?, ?, ?, 1, ?, ?)').run(rootId, Buffer.from(text), text, 3_000_000, BigInt(takenMs) * 1_000_000n, i + 1, id)
 }
