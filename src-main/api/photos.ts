@@ -1,7 +1,7 @@
 // Questions of the timeline: all photos or those a filter leaves, and what is done with the ones that were selected.
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { PathText, PhotoCard, PhotoId } from './shapes.ts'
+import { PathText, PhotoCard, PhotoId, Said } from './shapes.ts'
 
 /** Which photos of the library are meant; what is left out sets no limit. */
 export const PhotoFilter = z.object({
@@ -30,7 +30,7 @@ export const photosContract = {
     timeline: oc.input(z.object({ filter })).output(Timeline),
     page: oc.input(z.object({ filter, offset: z.int().min(0), limit: z.int().min(1).max(500) })).output(z.array(PhotoCard)),
     range: oc.input(z.object({ filter, offset: z.int().min(0), limit: z.int().min(1).max(MOST_AT_ONCE) })).output(z.array(z.object({ photoId: PhotoId, bytes: z.number() }))), // in the order of page
-    get: oc.input(z.object({ photoId: PhotoId })).output(PhotoCard.extend({ copies: z.array(z.object({ name: z.string(), folder: z.string() })) })),
+    get: oc.input(z.object({ photoId: PhotoId })).output(PhotoCard.extend({ said: Said, copies: z.array(z.object({ name: z.string(), folder: z.string() })) })),
     paths: oc.input(Chosen).output(z.object({ paths: z.array(z.string()) })), // one a photo, to be copied as text
     list: oc.input(Chosen).output(z.object({ csv: z.string() })), // to be saved by the window
     reveal: oc.input(z.object({ photoId: PhotoId, filter })).output(z.object({ shown: z.boolean() })), // in the file manager of the machine that runs Likeness

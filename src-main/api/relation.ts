@@ -16,3 +16,7 @@ export type Verdict = 'keep' | 'remove' | 'undecided'
 /** What a photo can say of itself, beyond its pixels. */
 export const NOTES = ['date', 'camera', 'place', 'keywords', 'rating', 'title'] as const
 export type Note = (typeof NOTES)[number]
+
+/** What may lie beside a photo and goes where it goes. */
+export const COMPANION_ROLES = ['film', 'raw', 'sidecar'] as const
+export type CompanionRole = (typeof COMPANION_ROLES)[number]

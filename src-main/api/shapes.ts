@@ -1,7 +1,7 @@
 // Shapes that every question of the contract shares: ids, photos, groups.
 import { z } from 'zod'
 import { PROBLEM_KINDS } from './failure.ts'
-import { EDITS, NOTES, RELATIONS, type Edit as EditName, type Note as NoteName, type Relation as RelationName } from './relation.ts'
+import { COMPANION_ROLES, EDITS, NOTES, RELATIONS, type Edit as EditName, type Note as NoteName, type Relation as RelationName } from './relation.ts'
 import { RULE_KINDS } from './rule.ts'
 
 export const RootId = z.int().positive().brand<'RootId'>()
@@ -49,6 +49,8 @@ export const PhotoCard = z.object({
   format: z.string(), takenMs: z.number().nullable(), // wall clock of the camera as if UTC; null when the photo does not say
   fileMs: z.number(), colour: z.string(), // mean colour, #rrggbb, ground until the thumbnail is there
   camera: z.string().nullable(), hasPlace: z.boolean(),
+  beside: z.array(z.enum(COMPANION_ROLES)), // what lies beside it and goes where it goes
+  inside: z.enum(['film', 'data']).nullable(), // behind the picture in the same file: the film of a Motion Photo, or data we do not know
 })
 export type PhotoCard = z.infer<typeof PhotoCard>
 
@@ -68,7 +70,17 @@ export const Lay = z.object({
 })
 export type Lay = z.infer<typeof Lay>
 
+/** What a photo says of itself beyond its card. */
+export const Said = z.object({
+  offsetMinutes: z.int().nullable(), // of the camera's clock, east of UTC
+  lens: z.string().nullable(), software: z.string().nullable(), burst: z.string().nullable(), // burst: name of the series of shots that it is of
+  title: z.string().nullable(), keywords: z.array(z.string()), rating: z.int().nullable(), // 1 to 5
+  latitude: z.number().nullable(), longitude: z.number().nullable(), // degrees, north and east positive
+})
+export type Said = z.infer<typeof Said>
+
 export const Member = PhotoCard.extend({
+  said: Said,
   relation: Relation, edits: z.array(Edit), verdict: Verdict, why: z.string(), isProtected: z.boolean(), isOffline: z.boolean(),
   isChosen: z.boolean(), // the person said so: stands before every rule
   distance: z.int().nullable(), similarity: z.number().nullable(), // of codes in bits, of the second look -1..1; null for the keeper

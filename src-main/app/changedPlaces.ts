@@ -1,11 +1,14 @@
 // Places below a root that may have changed: looked at on the disk, what is new is taken in, what is gone is forgotten.
 import path from 'node:path'
+import { hasCompanionName } from '../library/companions.ts'
 import type { Place } from '../library/lookAt.ts'
 import type { WalkedFile } from '../library/walk.ts'
 import type { RootRow } from '../store/roots.ts'
+import { nameOf } from './disk.ts'
 import type { Engine } from './engine.ts'
 import { forgetGone } from './forgetGone.ts'
 import { Ingest } from './ingest.ts'
+import { readBeside } from './readBeside.ts'
 import { photosGainedFiles } from './regroup.ts'
 
 const SETTLE_MS = 1000 // a file that changed later than this is still being written
@@ -41,6 +44,7 @@ export async function takeChanges(engine: Engine, root: RootRow, places: readonl
       }
     })
   }
+  for (const file of await besideChanged(engine, root, gone)) files.set(keyOf(file.path), file)
   const ingest = new Ingest(engine)
   const take = async (some: readonly WalkedFile[]): Promise<number[]> => {
     const { seen, toRead } = await engine.inOrder(async () => {
@@ -67,11 +71,23 @@ export async function takeChanges(engine: Engine, root: RootRow, places: readonl
     await forgetGone(engine, root, known.filter((fileId) => !seen.has(fileId)))
   }
   await ingest.drain()
+  if (files.size > 0 || folders.length > 0) await readBeside(engine)
   // What waits may be one of them under a new name: then it is known by its inode, and is never away for a moment.
   if (later.length > 0) later.push(...gone)
   else if (gone.length > 0) await forgetGone(engine, root, await engine.writer.call('fileIdsBelow', root.id, gone, path.sep))
   if (files.size > 0 || folders.length > 0 || gone.length > 0) engine.changed()
   return later
+}
+
+/** Photos of folders in which a companion came, changed or went: what lies beside them is looked up again. Photos that are still being written wait for their own event. */
+async function besideChanged(engine: Engine, root: RootRow, places: readonly Buffer[]): Promise<WalkedFile[]> {
+  const folders = new Map(places.filter((place) => hasCompanionName(nameOf(place).toString('latin1'))).map((place) => {
+    const folder = place.subarray(0, Math.max(0, place.length - nameOf(place).length - 1))
+    return [folder.toString('latin1'), folder]
+  }))
+  if (folders.size === 0) return []
+  const photos: WalkedFile[] = await engine.walk.call('photosIn', { root: root.path, exclude: [engine.library], folders: [...folders.values()] })
+  return photos.filter(({ fingerprint }) => !isWithin(Date.now() - Number(fingerprint.mtimeNs / 1_000_000n), SETTLE_MS))
 }
 
 const isWithin = (age: number, limit: number): boolean => age >= 0 && age < limit // a clock of the future is not waited for

@@ -88,7 +88,7 @@ export async function compareFolders(engine: Engine, here: LibraryFolder | strin
   for (const file of mine) {
     if (options.signal.aborted) return
     const at = { path: joinBytes(here.root.path, file.path), below: textOf(file.path.subarray(before)), bytes: file.bytes, fileId: file.fileId, photoId: file.photoId, sha256: null }
-    options.onFile({ ...at, ...(file.photoId === null ? unread(file.reason) : await standing(engine, file.photoId, file.bytes, partners)) })
+    options.onFile({ ...at, ...(file.photoId === null ? unread(file.reason) : await standing(engine, file.photoId, file, partners)) })
   }
 }
 
@@ -116,24 +116,29 @@ function partnersOf(files: readonly FileBelow[]): Partners {
   return partners
 }
 
-async function standing(engine: Engine, photoId: number, bytes: number, partners: Partners): Promise<Standing> {
+/** What may make a file worth more than another of the same picture, beside its pixels. */
+type Worth = Pick<FileBelow, 'bytes' | 'format' | 'inside'>
+const isMore = (own: Worth, partner: Worth): boolean => (own.format === 'raw' && partner.format !== 'raw') || (own.inside !== null && own.inside !== partner.inside)
+
+async function standing(engine: Engine, photoId: number, own: Worth, partners: Partners): Promise<Standing> {
   const same = partners.get(photoId)
   if (same) return identical(same, 'identical-file')
   const pairs = await copiesOf(engine, photoId, (id) => partners.has(id), NEAR)
-  return bestOf(bytes, pairs.map(({ a, b, relation, look }) => ({ photoId: a === photoId ? b : a, relation, look, isA: a === photoId })), partners)
+  return bestOf(own, pairs.map(({ a, b, relation, look }) => ({ photoId: a === photoId ? b : a, relation, look, isA: a === photoId })), partners)
 }
 
 interface Candidate { readonly photoId: number; readonly relation: Relation | null; readonly look: Look | null; readonly isA: boolean } // isA: ours is the look's a
 
 /** The best that the other folder has of a picture: the same pixels, else one as good, else what there is. */
-function bestOf(bytes: number, candidates: readonly Candidate[], partners: Partners): Standing {
+function bestOf(own: Worth, candidates: readonly Candidate[], partners: Partners): Standing {
   let best: Standing = ONLY_HERE
   for (const { photoId, relation, look, isA } of candidates) {
     const partner = partners.get(photoId)
     if (!partner || relation === null || relation === 'same-scene') continue
-    if (relation === 'identical-file' || relation === 'identical-pixels' || look === null) return identical(partner, relation)
+    if (relation === 'identical-file' || ((relation === 'identical-pixels' || look === null) && !isMore(own, partner))) return identical(partner, relation)
+    if (look === null) continue
     const edits = editsSeenFrom(isA ? 'a' : 'b', look)
-    const isWorse = edits.some((edit) => LOSSES.has(edit)) || (edits.includes('resaved') && partner.bytes < bytes * STRONGER_COMPRESSION)
+    const isWorse = edits.some((edit) => LOSSES.has(edit)) || (edits.includes('resaved') && partner.bytes < own.bytes * STRONGER_COMPRESSION) || isMore(own, partner)
     if (!isWorse) best = { verdict: 'betterThere', partner, relation, edits, reason: null }
     else if (best.verdict === 'onlyHere') best = { verdict: 'betterHere', partner, relation, edits, reason: null }
   }
@@ -172,14 +177,14 @@ async function lookAtFile(engine: Engine, root: Uint8Array, file: WalkedFile, pa
   if (read.kind === 'known') {
     const [sha256, [isWithoutFile]] = await Promise.all([engine.reader.call('shaOfPhoto', read.photoId), engine.reader.call('photosWithoutFile', [read.photoId])])
     const known = { ...at, photoId: isWithoutFile === undefined ? read.photoId : null, sha256: sha256 ?? null }
-    if (isWithoutFile === undefined) return { ...known, ...await standing(engine, read.photoId, at.bytes, partners) }
+    if (isWithoutFile === undefined) return { ...known, ...await standing(engine, read.photoId, { bytes: at.bytes, format: null, inside: null, ...await engine.reader.call('worthOf', read.photoId) }, partners) }
   }
   // One that the library once held, and no file holds now, was not held against what came since.
   const outcome: QueryOutcome = read.kind === 'decoded' ? read : await engine.decode.call('readQuery', { path: at.path })
   if (outcome.kind === 'problem') return { ...at, ...unread(outcome.reason) }
   const { related } = await relatedTo(engine, outcome.facts, outcome.rgb, NEAR, outcome.thumbnail)
   const candidates = related.map(({ photoId, relation, look }) => ({ photoId, relation, look, isA: false }))
-  return { ...at, sha256: outcome.facts.sha256, ...bestOf(at.bytes, candidates, partners) }
+  return { ...at, sha256: outcome.facts.sha256, ...bestOf({ bytes: at.bytes, format: outcome.facts.format, inside: outcome.facts.notes.inside }, candidates, partners) }
 }
 
 function unreadPlace(root: Uint8Array, { path: place, reason }: { readonly path: Uint8Array; readonly reason: string }, before: number): ComparedFile {

@@ -73,3 +73,8 @@ export function isWithin(folder: Uint8Array, path: Uint8Array): boolean {
   const [outer, inner] = [buffer(folder), buffer(path)]
   return inner.length >= outer.length && inner.subarray(0, outer.length).equals(outer) && (inner.length === outer.length || inner[outer.length] === SEPARATOR || outer[outer.length - 1] === SEPARATOR)
 }
+
+/** Another name in the folder of a path, which may be absolute or below a root. */
+export function besideOf(path: Uint8Array, name: Uint8Array): Buffer {
+  return Buffer.concat([path.subarray(0, path.length - nameOf(path).length), name])
+}

@@ -1,6 +1,7 @@
 // Rows of the library as the contract shows them. Paths become folders for the eye; nothing here opens a file.
 import path from 'node:path'
-import type { FileId, PhotoCard, PhotoId } from '../api/contract.ts'
+import type { FileId, PhotoCard, PhotoId, Said } from '../api/contract.ts'
+import { COMPANION_ROLES } from '../api/relation.ts'
 import type { CardRow } from '../store/cards.ts'
 
 /** "Photos / 2019 / Algarve": the root's own name, then the folders below it. */
@@ -16,5 +17,13 @@ export function photoCard(row: CardRow): PhotoCard {
     photoId: row.photoId as PhotoId, fileId: row.fileId as FileId, name: path.basename(row.text), folder: folderText(row.rootText, row.text),
     width: row.width, height: row.height, bytes: row.bytes, format: row.format, takenMs: row.takenMs, fileMs: row.fileMs,
     colour: `#${row.colour.toString(16).padStart(6, '0')}`, camera: row.camera, hasPlace: row.hasPlace === 1,
+    beside: COMPANION_ROLES.filter((role) => row.companions?.split(',').includes(role)), inside: row.inside,
   }
+}
+
+const MOST_KEYWORDS = 40 // on a screen
+
+/** What a photo says of itself beyond its card. */
+export function said({ offsetMinutes, lens, software, burst, photoTitle, keywords, rating, latitude, longitude }: CardRow): Said {
+  return { offsetMinutes, lens, software, burst, title: photoTitle, keywords: keywords === null ? [] : (JSON.parse(keywords) as string[]).slice(0, MOST_KEYWORDS), rating, latitude, longitude }
 }

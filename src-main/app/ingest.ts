@@ -132,9 +132,10 @@ export class Ingest {
     const candidates = await search.call('enter', [...photos].map(([photoId, phashes]) => ({ photoId, phashes })))
     this.pairsCompared += candidates.length
     await findPairs(this.#engine, candidates)
+    const together = await writer.call('photosOfSameShot', saved.flatMap(({ fileId, photoId }) => (photoId === null ? [] : [fileId])))
     const inCrowd = crowded(candidates)
     for (const photoId of inCrowd) this.#crowd.add(photoId)
-    await regroup(this.#engine, [...photos.keys()].filter((photoId) => !inCrowd.has(photoId)))
+    await regroup(this.#engine, [...new Set([...photos.keys(), ...together])].filter((photoId) => !inCrowd.has(photoId)))
     if (this.#crowd.size >= Math.max(CROWD, this.#crowdGrouped * CROWD_GROWTH)) await this.#regroupCrowd()
     await photosLostFiles(this.#engine, lost)
     this.times.compare += performance.now() - compared

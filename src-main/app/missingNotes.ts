@@ -1,6 +1,7 @@
 // Reads the notes of photos that an older Likeness took in without them. Nothing is decoded.
 import { joinBytes } from '../library/filePath.ts'
 import type { Engine } from './engine.ts'
+import { regroup } from './regroup.ts'
 
 const BATCH = 200
 
@@ -10,11 +11,15 @@ export async function readMissingNotes(engine: Engine, isStopped: () => boolean)
   while (!isStopped()) {
     const ids = await engine.writer.call('photosWithoutNotes', after, BATCH)
     if (ids.length === 0) return
+    const changed: number[] = []
     await Promise.all(ids.map(async (photoId) => {
       const places = await engine.reader.call('placesOfPhoto', photoId)
       const notes = await engine.decode.call('notesOfFile', { paths: places.map(({ root, path }) => joinBytes(root, path)) })
-      if (notes) await engine.writer.call('saveNotes', photoId, notes) // a drive that is away is asked again by a later scan
+      if (!notes) return // a drive that is away is asked again by a later scan
+      await engine.writer.call('saveNotes', photoId, notes)
+      if (notes.inside !== null) changed.push(photoId) // a film inside counts when it is chosen which one stays
     }))
+    await engine.inOrder(() => regroup(engine, changed))
     after = ids.at(-1)!
   }
 }

@@ -45,6 +45,8 @@ export class Contents {
 export async function moveItem(disk: Disk, contents: Contents, item: PlannedItem): Promise<string | null> {
   const moved: NewOperation[] = []
   try {
+    const refusal = await whyNotWhole(disk, contents, item)
+    if (refusal) return refusal
     for (const operation of item.operations) {
       const reason = operation.role === 'link' ? await linkInPlace(disk, operation) : await checkAndMove(disk, contents, item, operation)
       if (reason === null) { moved.push(operation); continue }
@@ -55,6 +57,15 @@ export async function moveItem(disk: Disk, contents: Contents, item: PlannedItem
     const reason = sentenceOf(error)
     return await putBack(disk, item, moved) ? reason : `${reason} A part of it has moved: see History.`
   }
+}
+
+/** What goes along must have its like beside the one that stays, and must belong to nothing else that stays. */
+export async function whyNotWhole(disk: Disk, contents: Contents, { counterparts, goneBefore }: PlannedItem): Promise<string | null> {
+  for (const path of goneBefore) if (await disk.look(path)) return `${textOf(nameOf(path))} stays, and what goes with this one belongs to both.`
+  for (const { own, kept } of counterparts) {
+    if (!isSame(await contents.of(own), await contents.of(kept))) return `${textOf(nameOf(own))} is not the same as ${textOf(nameOf(kept))} beside the one you keep.`
+  }
+  return null
 }
 
 async function checkAndMove(disk: Disk, contents: Contents, item: PlannedItem, operation: NewOperation): Promise<string | null> {

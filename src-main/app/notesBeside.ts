@@ -2,7 +2,7 @@
 import { XMLBuilder } from 'fast-xml-parser'
 import type { GroupId, Note } from '../api/contract.ts'
 import { joinBytes, textOf } from '../library/filePath.ts'
-import type { StoredNotes } from '../store/notes.ts'
+import type { BesideNotes } from '../store/notes.ts'
 import { folderOf, nameOf, type Disk } from './disk.ts'
 import { folderText } from './display.ts'
 import { driveName, holdingFolder, topOfDrive } from './drives.ts'
@@ -14,7 +14,7 @@ import { groupsNow } from './reviewGroups.ts'
 /** What may be handed on: not the camera, since the kept picture may have come another way. */
 const HANDED_ON = ['date', 'place', 'keywords', 'rating', 'title'] as const satisfies readonly Note[]
 
-export interface HandedOn extends StoredNotes { readonly takenMs: number | null }
+export type HandedOn = BesideNotes
 
 /**
  * @returns the name of the sidecar that was written, or why none was: a sidecar that is there already is never touched
@@ -71,14 +71,9 @@ async function gather(engine: Engine, copies: readonly { photoId: number; takenM
 }
 
 /** The kept photo knows it from now on, so that it is not offered again. */
-async function learn(engine: Engine, photoId: number, { takenMs, ...notes }: HandedOn): Promise<void> {
-  const known = await engine.writer.call('notesOf', photoId)
+async function learn(engine: Engine, photoId: number, notes: HandedOn): Promise<void> {
   await engine.inOrder(async () => {
-    await engine.writer.call('saveNotes', photoId, {
-      keywords: known && known.keywords.length > 0 ? known.keywords : notes.keywords, title: known?.title ?? notes.title, rating: known?.rating ?? notes.rating,
-      latitude: known?.latitude ?? notes.latitude, longitude: known?.longitude ?? notes.longitude,
-    })
-    await engine.writer.call('learnNotes', photoId, { ...(takenMs === null ? {} : { takenMs }), hasPlace: notes.latitude !== null })
+    await engine.writer.call('learnBeside', photoId, notes)
     await regroup(engine, [photoId])
   })
   engine.changed()

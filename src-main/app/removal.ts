@@ -2,7 +2,7 @@
 import type { RemovalProgress, SessionId } from '../api/contract.ts'
 import { textOf } from '../library/filePath.ts'
 import type { NewOperation, StateChange } from '../store/journal.ts'
-import { nameOf, type Disk } from './disk.ts'
+import { besideOf, nameOf, type Disk } from './disk.ts'
 import type { Engine } from './engine.ts'
 import { Contents, moveItem } from './moveItem.ts'
 import { forgetMoved } from './movedFiles.ts'
@@ -70,7 +70,7 @@ export class Removal {
       const { changes, moved } = pending
       pending = { changes: [], moved: [] }
       flushedAt = performance.now()
-      await forgetMoved(this.#engine, moved.map(({ file }) => file)) // before the journal says so: a kill in between is settled by the journal
+      await forgetMoved(this.#engine, moved.flatMap(({ file, operations }) => [file, ...operations.flatMap(({ role, from }) => (role === 'raw' ? [{ rootId: file.rootId, path: besideOf(file.path, nameOf(from)) }] : []))])) // before the journal says so: a kill in between is settled by the journal
       if (changes.length > 0) await this.#engine.writer.call('setStates', this.sessionId, changes, false)
     }
     try {

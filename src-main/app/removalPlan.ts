@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { Relation, Verdict } from '../api/relation.ts'
 import type { Target } from '../api/removal.ts'
+import { FolderCompanions, type Companion } from '../library/companions.ts'
 import { joinBytes, textOf } from '../library/filePath.ts'
+import { extensionOf, isRawExtension } from '../library/formats.ts'
 import type { FileFacts } from '../store/files.ts'
 import type { NewOperation, OperationPlace } from '../store/journal.ts'
-import { companionsOf, type Companion } from './companions.ts'
-import { folderOf, isWithin, nameOf, type Disk } from './disk.ts'
+import { besideOf, folderOf, isWithin, nameOf, type Disk } from './disk.ts'
 import { folderText } from './display.ts'
 import { binFor, driveName, holdingFolder, topOfDrive, type Bin } from './drives.ts'
 import type { Engine } from './engine.ts'
@@ -24,6 +25,8 @@ export interface PlannedItem {
   readonly relation: Relation
   readonly bytes: number // with companions
   readonly companions: readonly Companion[]
+  readonly counterparts: readonly { readonly own: Buffer; readonly kept: Buffer }[] // its RAW and film, and those of the keeper that must hold the same
+  readonly goneBefore: readonly Buffer[] // others that its companions belong to as well: unless they are gone, nothing moves
   readonly place: OperationPlace
   readonly drive: string
   readonly bin: Bin | null
@@ -73,7 +76,8 @@ export async function planRemoval(engine: Engine, disk: Disk, groups: readonly P
   const wanted = [...new Set([...choices.flatMap(({ member, keeper }) => [member.fileId, ...(keeper === null ? [] : [keeper])]), ...last.map(({ fileId }) => fileId)])]
   const facts = new Map((await engine.reader.call('fileFacts', wanted)).map((row) => [row.fileId, row]))
   const heldBack: HeldBack[] = last.flatMap(({ fileId }) => { const file = facts.get(fileId); return file ? [{ file, reason: 'The one that it would stay for is to be removed as well.' }] : [] })
-  const planner = new Planner(disk, target, isLinking)
+  const going = new Set(choices.flatMap(({ member }) => { const file = facts.get(member.fileId); return file ? [keyOf(joinBytes(file.root, file.path))] : [] }))
+  const planner = new Planner(engine, disk, target, isLinking, going)
   if (typeof target === 'object') await planner.checkNamedFolder((await engine.reader.call('listRoots')).map((root) => root.path))
   const items: PlannedItem[] = []
   for (const { member, keeper } of choices) {
@@ -87,19 +91,29 @@ export async function planRemoval(engine: Engine, disk: Disk, groups: readonly P
   return { target, items, heldBack, drivesWithoutBin: planner.drivesWithoutBin(), stays: new Set(items.flatMap(({ keeper }) => (keeper ? [keeper.fileId] : []))).size }
 }
 
+const keyOf = (path: Uint8Array): string => Buffer.from(path).toString('latin1')
+
 interface Place { readonly top: Buffer; readonly drive: string; readonly bin: Bin | null; readonly holding: Buffer }
 
+interface Listed { readonly names: readonly Buffer[]; readonly companions: FolderCompanions }
+
 class Planner {
+  readonly #engine: Engine
   readonly #disk: Disk
   readonly #target: Target
   readonly #isLinking: boolean
   readonly #stamp = `${new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${randomBytes(2).toString('hex')}`
-  readonly #folders = new Map<string, Promise<Buffer[]>>()
+  readonly #going: ReadonlySet<string> // absolute paths of all that is to go, each an item of its own
+  readonly #planned = new Set<string>() // those of them that were planned, in the order of moving
+  readonly #folders = new Map<string, Promise<Listed>>()
+  readonly #filmIds = new Map<string, Promise<string | null>>()
   readonly #places = new Map<string, Promise<Place>>()
   readonly #rootNames = new Map<number, string>()
   readonly #withoutBin = new Map<string, { drive: string; count: number; holding: string }>()
 
-  constructor(disk: Disk, target: Target, isLinking: boolean) {
+  constructor(engine: Engine, disk: Disk, target: Target, isLinking: boolean, going: ReadonlySet<string>) {
+    this.#engine = engine
+    this.#going = going
     this.#disk = disk
     this.#target = target
     this.#isLinking = isLinking
@@ -128,9 +142,9 @@ class Planner {
     if (!stat) return (await this.#disk.look(file.root)) ? 'It cannot be found.' : 'Its drive is not there now.'
     if (!stat.isFile() || Number(stat.size) !== file.size || stat.mtimeNs !== file.mtimeNs || BigInt.asIntN(64, stat.ino) !== file.inode) return 'It changed on the disk after you looked at it.'
     const folder = folderOf(from)
-    const companions = companionsOf(nameOf(from), await this.#list(folder))
-    const missing = keeper && await this.#lostCompanion(folder, companions, keeper)
-    if (missing) return missing
+    const { companions, goneBefore } = await this.#companionsThatGo(file, from)
+    const counterparts = keeper ? await this.#counterparts(folder, companions, keeper) : []
+    if (typeof counterparts === 'string') return counterparts
     const place = await this.#placeFor(file, stat.dev)
     if (typeof place === 'string') return place
     const isBin = this.#target === 'bin' && place.bin !== null
@@ -149,37 +163,79 @@ class Planner {
       const beside = joinBytes(folder, name)
       const found = await this.#disk.look(beside)
       if (!found?.isFile()) continue
+      const known = role === 'raw' ? await this.#engine.reader.call('contentAt', file.rootId, besideOf(file.path, name), Number(found.size), found.mtimeNs) : null
       bytes += Number(found.size)
-      operations.push({ ...shared, role, from: beside, to: target(name), size: Number(found.size), mtimeNs: found.mtimeNs, device: BigInt.asIntN(64, found.dev), inode: BigInt.asIntN(64, found.ino), sha256: null })
+      operations.push({ ...shared, role, from: beside, to: target(name), size: Number(found.size), mtimeNs: found.mtimeNs, device: BigInt.asIntN(64, found.dev), inode: BigInt.asIntN(64, found.ino), sha256: known })
     }
     const own: NewOperation = { ...shared, role: 'photo', from, to: target(nameOf(from)), size: file.size, mtimeNs: file.mtimeNs, device: BigInt.asIntN(64, stat.dev), inode: file.inode, sha256: file.sha256 }
     operations.push(own)
     if (this.#isLinking && keeper && member.relation === 'identical-file' && (await this.#disk.look(joinBytes(keeper.root, keeper.path)))?.dev === stat.dev) {
       operations.push({ ...own, role: 'link', place: 'here', from: shared.keeper!, to: from })
     }
-    return { file, keeper, why: member.why, relation: member.relation, bytes, companions, place: shared.place, drive: place.drive, bin: isBin ? place.bin : null, operations }
+    this.#planned.add(keyOf(from))
+    return { file, keeper, why: member.why, relation: member.relation, bytes, companions, counterparts, goneBefore, place: shared.place, drive: place.drive, bin: isBin ? place.bin : null, operations }
   }
 
-  #list(folder: Buffer): Promise<Buffer[]> {
-    const key = folder.toString('latin1')
-    let names = this.#folders.get(key)
-    if (!names) this.#folders.set(key, names = this.#disk.list(folder).catch(() => []))
-    return names
+  #list(folder: Buffer): Promise<Listed> {
+    const key = keyOf(folder)
+    let listed = this.#folders.get(key)
+    if (!listed) this.#folders.set(key, listed = this.#disk.list(folder).catch(() => []).then((names) => ({ names, companions: new FolderCompanions(names) })))
+    return listed
   }
 
-  /** A RAW or a film that only this copy has would leave the folder with it: then it stays. */
-  async #lostCompanion(folder: Buffer, companions: readonly Companion[], keeper: FileFacts): Promise<string | null> {
+  /** What belongs to a file and goes with it: not what is an item of its own, and what belongs to several goes with the last of them. */
+  async #companionsThatGo(file: FileFacts, from: Buffer): Promise<{ companions: Companion[]; goneBefore: Buffer[] }> {
+    const folder = folderOf(from)
+    const isGoing = (name: Buffer): boolean => this.#planned.has(keyOf(joinBytes(folder, name)))
+    const all = (await this.#companionsOf(file, from)).filter(({ name }) => !this.#going.has(keyOf(joinBytes(folder, name))))
+    const raws = all.filter(({ role, owners }) => role === 'raw' && owners.every(isGoing))
+    const isGone = (name: Buffer): boolean => isGoing(name) || raws.some((raw) => raw.name.equals(name))
+    const companions = all.filter((one) => (one.role === 'raw' ? raws.includes(one) : one.owners.every(isGone)))
+    return { companions, goneBefore: companions.flatMap(({ owners }) => owners.filter(isGoing).map((name) => joinBytes(folder, name))) }
+  }
+
+  /** By name, and films by Apple's identifier where both have one: that of another photo stays, one under another name goes along. */
+  async #companionsOf(file: FileFacts, path: Buffer): Promise<Companion[]> {
+    const { names, companions } = await this.#list(folderOf(path))
+    const byName = companions.of(nameOf(path))
+    const contentId = (await this.#engine.reader.call('notesOf', file.photoId))?.contentId ?? null
+    if (contentId === null) return byName
+    const idOf = (name: Buffer): Promise<string | null> => this.#filmId(joinBytes(folderOf(path), name))
+    const own: Companion[] = []
+    for (const one of byName) if (one.role !== 'film' || [null, contentId].includes(await idOf(one.name))) own.push(one)
+    if (own.some(({ role }) => role === 'film')) return own
+    for (const name of names) if (extensionOf(name.toString('latin1')) === 'mov' && await idOf(name) === contentId) own.push({ name, role: 'film', owners: [] })
+    return own
+  }
+
+  #filmId(path: Buffer): Promise<string | null> {
+    const key = keyOf(path)
+    let id = this.#filmIds.get(key)
+    if (!id) this.#filmIds.set(key, id = this.#engine.decode.call('identifierOfFilm', { path }))
+    return id
+  }
+
+  /**
+   * The RAW and the film beside the one that stays which stand for those that go; their contents are compared right before
+   * anything moves. A RAW or a film that only this copy has would leave with it.
+   * @returns a sentence when there is none: then it stays
+   */
+  async #counterparts(folder: Buffer, companions: readonly Companion[], keeper: FileFacts): Promise<PlannedItem['counterparts'] | string> {
     const own = companions.filter(({ role }) => role === 'raw' || role === 'film')
-    if (own.length === 0) return null
+    if (own.length === 0) return []
     const keeperPath = joinBytes(keeper.root, keeper.path)
-    const keeperFolder = folderOf(keeperPath)
-    const kept = companionsOf(nameOf(keeperPath), await this.#list(keeperFolder))
+    const beside = (await this.#companionsOf(keeper, keeperPath)).map(({ name, role }) => ({ path: joinBytes(folderOf(keeperPath), name), role }))
+    const kept = isRawExtension(extensionOf(textOf(nameOf(keeperPath)))) ? [...beside, { path: keeperPath, role: 'raw' as const }] : beside
+    const found: { own: Buffer; kept: Buffer }[] = []
     for (const { name, role } of own) {
-      const size = (await this.#disk.look(joinBytes(folder, name)))?.size
-      const sizes = await Promise.all(kept.filter((other) => other.role === role).map(async (other) => (await this.#disk.look(joinBytes(keeperFolder, other.name)))?.size))
-      if (!sizes.includes(size)) return role === 'raw' ? 'It has a RAW that the one you keep has not.' : 'It has a film that the one you keep has not.'
+      const path = joinBytes(folder, name)
+      const size = (await this.#disk.look(path))?.size
+      const sizes = await Promise.all(kept.map(async (other) => (other.role === role && !this.#going.has(keyOf(other.path)) ? (await this.#disk.look(other.path))?.size : undefined)))
+      const at = sizes.findIndex((other) => other !== undefined && other === size)
+      if (at < 0) return role === 'raw' ? 'It has a RAW that the one you keep has not.' : 'It has a film that the one you keep has not.'
+      found.push({ own: path, kept: kept[at]!.path })
     }
-    return null
+    return found
   }
 
   async #placeFor(file: FileFacts, device: bigint): Promise<Place | string> {

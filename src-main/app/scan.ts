@@ -10,6 +10,7 @@ import type { Engine } from './engine.ts'
 import { forgetGone } from './forgetGone.ts'
 import { Ingest, type StageTimes } from './ingest.ts'
 import { readMissingNotes } from './missingNotes.ts'
+import { readBeside } from './readBeside.ts'
 import { photosGainedFiles, settleStale } from './regroup.ts'
 
 const WALK_BATCH = 500
@@ -98,6 +99,7 @@ export class Scan {
       await this.#ingest.drain()
       if (!this.#isStopped) for (const one of listed) await this.#settle(one)
       await readMissingNotes(this.#engine, () => this.#isStopped)
+      await readBeside(this.#engine, () => this.#isStopped)
       this.#finish(this.#isStopped ? 'stopped' : 'done', null)
     } catch (error) {
       this.#finish('failed', error instanceof Error ? error.message : String(error))

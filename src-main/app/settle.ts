@@ -48,9 +48,8 @@ async function settleRemoval(engine: Engine, disk: Disk, operations: readonly Op
       reason: operation.role === 'link' || await disk.look(operation.from) ? STOPPED : `${textOf(operation.from)} cannot be found. It was neither moved by Likeness nor is it in its place.`,
     })))
   }
-  const photo = files.find(({ role }) => role === 'photo')
-  const place = photo && await placeInLibrary(engine, photo.from)
-  if (place) await forgetMoved(engine, [place])
+  const places = await Promise.all(files.filter(({ role }) => role === 'photo' || role === 'raw').map(({ from }) => placeInLibrary(engine, from)))
+  await forgetMoved(engine, places.filter((place) => place !== null))
   return await Promise.all(operations.map(async (operation): Promise<StateChange> => {
     if (operation.role !== 'link') return { seq: operation.seq, state: 'done' }
     const [there, keeper] = [await disk.look(operation.to!), await disk.look(operation.from)]
@@ -72,7 +71,7 @@ async function finishReturn(engine: Engine, disk: Disk, operations: readonly Ope
     if (await isThere(disk, operation.to, operation)) await bringBack(disk, operation.to!, place, operation)
     const isBack = await isThere(disk, place, operation)
     changes.push(isBack ? { seq: operation.seq, state: 'undone' } : { seq: operation.seq, state: 'failed', reason: 'It was on its way back and cannot be found in either place.' })
-    if (isBack && operation.role === 'photo') returned.push({ operation, at: place })
+    if (isBack && operation.sha256) returned.push({ operation, at: place })
   }
   await rememberReturned(engine, disk, returned)
   return changes

@@ -2,7 +2,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { joinBytes, textOf } from '../library/filePath.ts'
-import { sentenceOf, type Contents } from './moveItem.ts'
+import { sentenceOf, whyNotWhole, type Contents } from './moveItem.ts'
 import { hasCode, type Disk } from './disk.ts'
 import type { PlannedItem } from './removalPlan.ts'
 
@@ -16,6 +16,8 @@ export const hasOwnBin = (): boolean => process.platform !== 'darwin' && process
  */
 export async function askSystemBin(disk: Disk, contents: Contents, item: PlannedItem): Promise<{ reason: string | null; places: (Uint8Array | null)[] }> {
   const none = item.operations.map(() => null)
+  const refusal = await whyNotWhole(disk, contents, item)
+  if (refusal) return { reason: refusal, places: none }
   for (const operation of item.operations) {
     const stat = await disk.look(operation.from)
     if (!stat?.isFile() || Number(stat.size) !== operation.size || stat.mtimeNs !== operation.mtimeNs) return { reason: 'It changed on the disk after you looked at it.', places: none }

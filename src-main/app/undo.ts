@@ -38,7 +38,7 @@ export async function undoSession(engine: Engine, disk: Disk, sessionId: number,
     const photo = operations.find(({ role }) => role === 'photo') ?? operations[0]!
     for (const { operation, at } of outcome.returned) {
       changes.push({ seq: operation.seq, state: 'undone', back: Buffer.compare(at, operation.from) === 0 || operation.role === 'link' ? null : at })
-      if (operation.role === 'photo') returned.push({ operation, at })
+      if (operation.sha256 && operation.role !== 'link') returned.push({ operation, at }) // a RAW is a photo of the library as well
       if (operation.role === 'photo' && Buffer.compare(at, operation.from) !== 0) result.beside.push({ name: textOf(nameOf(operation.from)), as: textOf(nameOf(at)) })
     }
     if (outcome.reason === null) {

@@ -1,6 +1,7 @@
 // What a photo says of itself: size, time, camera, place. Believed only where it can be true.
 import readExif from 'exif-reader'
 import type { Metadata } from 'sharp'
+import { believed } from './believed.ts'
 import { readNotes, type PhotoNotes } from './notes.ts'
 
 export interface PhotoMetadata {
@@ -14,12 +15,12 @@ export interface PhotoMetadata {
   readonly notes: PhotoNotes
 }
 
-const EARLIEST_MS = Date.UTC(1971, 0, 2) // cameras without a clock say 1970
-
 export function readMetadata(metadata: Metadata): PhotoMetadata {
   const { width, height } = metadata.autoOrient
   const orientation = metadata.orientation ?? 1
-  return { width, height, orientation, frames: metadata.pages ?? 1, ...readExifFacts(metadata.exif), notes: readNotes(metadata) }
+  const { saidMs, ...notes } = readNotes(metadata)
+  const facts = readExifFacts(metadata.exif)
+  return { width, height, orientation, frames: metadata.pages ?? 1, ...facts, takenMs: facts.takenMs ?? saidMs, hasPlace: facts.hasPlace || notes.latitude !== null, notes }
 }
 
 function readExifFacts(exif: Buffer | undefined): Pick<PhotoMetadata, 'takenMs' | 'camera' | 'hasPlace'> {
@@ -31,14 +32,14 @@ function readExifFacts(exif: Buffer | undefined): Pick<PhotoMetadata, 'takenMs' 
   } catch {
     return nothing // broken EXIF says nothing about the picture, which is whole
   }
-  const taken = tags.Photo?.DateTimeOriginal ?? tags.Photo?.DateTimeDigitized
   const subSeconds = Number.parseFloat(`0.${String(tags.Photo?.SubSecTimeOriginal ?? '0').replace(/\D.*$/, '')}`)
-  const takenMs = taken instanceof Date ? taken.getTime() + Math.floor((Number.isFinite(subSeconds) ? subSeconds : 0) * 1000) : Number.NaN
+  const [taken, digitized] = [tags.Photo?.DateTimeOriginal, tags.Photo?.DateTimeDigitized].map((date) => (date instanceof Date ? believed(date.getTime()) : null))
+  const takenMs = taken == null ? digitized ?? null : taken + Math.floor((Number.isFinite(subSeconds) ? subSeconds : 0) * 1000)
   const camera = [tags.Image?.Make, tags.Image?.Model].filter((part) => typeof part === 'string').map((part) => String(part).replace(/[\0-\x1f]/g, '').trim()).filter(Boolean)
   const [make, model] = camera.length === 2 ? camera : [undefined, camera[0]]
   const latitude = tags.GPSInfo?.GPSLatitude
   return {
-    takenMs: takenMs >= EARLIEST_MS && takenMs <= Date.now() + 86_400_000 ? takenMs : null,
+    takenMs,
     camera: model ? (make && !model.toLowerCase().startsWith(make.toLowerCase()) ? `${make} ${model}` : model).slice(0, 100) : null,
     hasPlace: Array.isArray(latitude) && latitude.length === 3 && latitude.every(Number.isFinite) && latitude.some((part) => part !== 0),
   }

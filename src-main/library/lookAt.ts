@@ -2,8 +2,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { textOf } from './filePath.ts'
-import { extensionOf } from './formats.ts'
-import { fingerprintOf, looksLikePhoto, skipReasonOf, type WalkedFile } from './walk.ts'
+import { extensionOf, hasPhotoName } from './formats.ts'
+import { CompanionReader, fingerprintOf, looksLikePhoto, skipReasonOf, type WalkedFile } from './walk.ts'
 
 /**
  * `gone`: nothing is there, or nothing that the walk would take. `device` is that of the nearest folder still there: when
@@ -22,6 +22,7 @@ export class PlaceReader {
   readonly #root: Buffer
   readonly #exclude: ReadonlySet<string>
   readonly #folders = new Map<string, Folder>()
+  readonly #companions = new Map<string, CompanionReader | null>() // null: the folder cannot be listed
 
   /** @param exclude absolute paths (text) that the walk does not enter */
   constructor(root: Uint8Array, exclude: ReadonlySet<string>) {
@@ -43,11 +44,40 @@ export class PlaceReader {
     const gone: Place = { kind: 'gone', device: parent.device }
     if (stat.isDirectory()) return skipReasonOf(name, true) === null && !this.#exclude.has(textOf(absolute)) ? { kind: 'folder' } : gone
     if (!stat.isFile() || skipReasonOf(name, false) !== null || (extensionOf(name) === '' && !looksLikePhoto(absolute))) return gone
-    return { kind: 'file', file: { path: relative, text: textOf(relative), fingerprint: fingerprintOf(stat, parent.device) }, changedMs: Math.max(Number(stat.mtimeMs), Number(stat.ctimeMs)) }
+    const companions = this.#companionsIn(relative.subarray(0, Math.max(0, cut)))?.of(relative.subarray(cut + 1))
+    return { kind: 'file', file: { path: relative, text: textOf(relative), fingerprint: fingerprintOf(stat, parent.device), ...(companions ? { companions } : {}) }, changedMs: Math.max(Number(stat.mtimeMs), Number(stat.ctimeMs)) }
+  }
+
+  /** The photo files of one folder, not of those below it; none when it cannot be listed. @param folder bytes below the root */
+  photosIn(folder: Uint8Array): WalkedFile[] {
+    const relative = Buffer.from(folder)
+    let names: Buffer[]
+    try {
+      names = fs.readdirSync(this.#absolute(relative), { encoding: 'buffer' })
+    } catch {
+      return [] // the next scan says what became of it
+    }
+    return names.filter((name) => hasPhotoName(textOf(name))).flatMap((name) => {
+      const place = this.at(relative.length === 0 ? name : Buffer.concat([relative, Buffer.from(path.sep), name]))
+      return place.kind === 'file' ? [place.file] : []
+    })
   }
 
   #absolute(relative: Buffer): Buffer {
     return relative.length === 0 ? this.#root : Buffer.concat([this.#root, Buffer.from(path.sep), relative])
+  }
+
+  #companionsIn(folder: Buffer): CompanionReader | null {
+    const key = folder.toString('latin1')
+    const known = this.#companions.get(key)
+    if (known !== undefined) return known
+    const absolute = this.#absolute(folder)
+    let reader: CompanionReader | null = null
+    try {
+      reader = new CompanionReader(absolute, fs.readdirSync(absolute, { encoding: 'buffer' }))
+    } catch { /* what belongs to its files is then left as it is known */ }
+    this.#companions.set(key, reader)
+    return reader
   }
 
   #look(absolute: Buffer, device: bigint): fs.BigIntStats | Extract<Place, { kind: 'gone' | 'unsure' }> {

@@ -1,7 +1,9 @@
 // Lists the files below a root. Synchronous on purpose: it runs in a thread of its own, where it is three times as fast.
 import fs from 'node:fs'
 import path from 'node:path'
-import { extensionOf, hasPhotoName, sniffFormat } from './formats.ts'
+import type { CompanionRole } from '../api/relation.ts'
+import { FolderCompanions, hasCompanionName } from './companions.ts'
+import { extensionOf, hasPhotoName, isRawExtension, sniffFormat } from './formats.ts'
 import { textOf } from './filePath.ts'
 
 /**
@@ -10,8 +12,11 @@ import { textOf } from './filePath.ts'
  */
 export interface Fingerprint { readonly size: number; readonly mtimeNs: bigint; readonly device: bigint; readonly inode: bigint }
 
-/** A regular file with a photo's name. `path` is relative to the root, `text` the same for the eye. */
-export interface WalkedFile { readonly path: Uint8Array; readonly text: string; readonly fingerprint: Fingerprint }
+/** What lies beside a photo and belongs to it. */
+export interface FoundCompanion { readonly name: Uint8Array; readonly text: string; readonly role: CompanionRole; readonly size: number; readonly mtimeNs: bigint }
+
+/** A regular file with a photo's name. `path` is relative to the root, `text` the same for the eye. Without `companions` nobody looked what belongs to it. */
+export interface WalkedFile { readonly path: Uint8Array; readonly text: string; readonly fingerprint: Fingerprint; readonly companions?: readonly FoundCompanion[] }
 export type SkipReason = 'not-a-photo' | 'hidden' | 'system-file' | 'cache-folder' | 'temporary' | 'placeholder' | 'link' | 'special-file'
 
 export type WalkStep =
@@ -67,6 +72,37 @@ export function looksLikePhoto(path: Buffer): boolean {
   }
 }
 
+/** Companions of the photos of one folder, each with what the disk says of it. Names are looked through once. */
+export class CompanionReader {
+  readonly #folder: Uint8Array
+  readonly #found: FolderCompanions | null
+  readonly #seen = new Map<string, FoundCompanion | null>()
+
+  /** @param folder absolute. @param names of its files */
+  constructor(folder: Uint8Array, names: readonly Buffer[]) {
+    this.#folder = folder
+    const hasAny = names.some((name) => { const text = name.toString('latin1'); return hasCompanionName(text) || isRawExtension(extensionOf(text)) })
+    this.#found = hasAny ? new FolderCompanions(names) : null
+  }
+
+  of(photo: Uint8Array): FoundCompanion[] {
+    return this.#found?.of(photo).flatMap(({ name, role }) => this.#look(name, role) ?? []) ?? []
+  }
+
+  #look(name: Buffer, role: CompanionRole): FoundCompanion | null {
+    const key = name.toString('latin1')
+    const known = this.#seen.get(key)
+    if (known !== undefined) return known
+    let found: FoundCompanion | null = null
+    try {
+      const stat = fs.lstatSync(Buffer.concat([this.#folder, Buffer.from(path.sep), name]), { bigint: true })
+      if (stat.isFile()) found = { name, text: textOf(name), role, size: Number(stat.size), mtimeNs: stat.mtimeNs }
+    } catch { /* gone between listing and looking, or closed: it is looked at again before anything moves */ }
+    this.#seen.set(key, found)
+    return found
+  }
+}
+
 /**
  * Walks depth first, newest folders first, so that what a person did last is found first.
  * Symbolic links are not followed, special files not opened, other file systems mounted below are walked like folders.
@@ -92,6 +128,7 @@ export function* walk(root: Uint8Array, exclude: ReadonlySet<string> = new Set()
       continue
     }
     const below: typeof pending = []
+    const companions = new CompanionReader(absolute, entries.filter((entry) => entry.isFile()).map(({ name }) => name))
     for (const entry of entries) {
       const relative = folder.path.length === 0 ? entry.name : Buffer.concat([folder.path, separator, entry.name])
       if (entry.isSymbolicLink()) { yield { kind: 'skipped', reason: 'link' }; continue }
@@ -104,7 +141,7 @@ export function* walk(root: Uint8Array, exclude: ReadonlySet<string> = new Set()
         if (stat.isDirectory()) {
           if (!exclude.has(textOf(full))) below.push({ path: relative, mtimeNs: stat.mtimeNs, device: stat.dev })
         } else if (stat.isFile() && extensionOf(textOf(entry.name)) === '' && !looksLikePhoto(full)) yield { kind: 'skipped', reason: 'not-a-photo' }
-        else if (stat.isFile()) yield { kind: 'file', file: { path: relative, text: textOf(relative), fingerprint: fingerprintOf(stat, device) } }
+        else if (stat.isFile()) yield { kind: 'file', file: { path: relative, text: textOf(relative), fingerprint: fingerprintOf(stat, device), companions: companions.of(entry.name) } }
         else yield { kind: 'skipped', reason: stat.isSymbolicLink() ? 'link' : 'special-file' }
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue // gone between listing and looking

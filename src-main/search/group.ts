@@ -179,14 +179,14 @@ function copyGroup(keeper: KeeperPhoto, members: readonly Linked[], steps: Steps
   const areKept = (photo: KeeperPhoto): boolean => areKeptTogether(keeper, photo, wishes)
   const rest: GroupMember[] = sameFiles.map(({ file }) => ({
     ...memberOf(keeper, file), relation: 'identical-file', edits: [], distance: 0, similarity: 1,
-    ...(file.isProtected ? PROTECTED : areKept(keeper) ? KEPT : file.hasRaw && !keptFile.hasRaw ? OWN_RAW : { verdict: 'remove' as const, why: 'the same file' }),
+    ...(file.isProtected ? PROTECTED : areKept(keeper) ? KEPT : ownBeside(file, keptFile, keeper) ?? { verdict: 'remove' as const, why: 'the same file' }),
   }))
   for (const { photo, pair } of members) {
     const edits = pair.relation === 'identical-pixels' ? [] : editsSeenFrom(keeper.photoId === pair.a ? 'a' : 'b', pair.look)
     for (const { file } of orderFiles(photo.files, steps.file)) {
       rest.push({
         ...memberOf(photo, file), relation: pair.relation, edits, distance: pair.distance, similarity: pair.similarity,
-        ...(file.isProtected ? PROTECTED : areKept(photo) ? KEPT : file.hasRaw && !keptFile.hasRaw ? OWN_RAW : verdictOf(keeper, photo, pair, edits)),
+        ...(file.isProtected ? PROTECTED : areKept(photo) ? KEPT : ownBeside(file, keptFile, keeper) ?? verdictOf(keeper, photo, pair, edits)),
       })
     }
   }
@@ -210,7 +210,13 @@ function areKeptTogether(a: KeeperPhoto, b: KeeperPhoto, { keptTogether }: Wishe
 }
 
 const KEPT = { verdict: 'keep' as const, why: 'you keep it as well' }
-const OWN_RAW = { verdict: 'undecided' as const, why: 'has its RAW, the one you keep has none' }
+/** What lies beside a file and not beside the one that stays would go with it. */
+function ownBeside(file: KeeperFile, kept: KeeperFile, keeper: KeeperPhoto): { verdict: Verdict; why: string } | null {
+  const own = (why: string) => ({ verdict: 'undecided' as const, why })
+  if (file.hasRaw && !kept.hasRaw) return own(keeper.format === 'raw' ? 'a RAW with its JPEG, the one you keep is a RAW alone' : 'has its RAW, the one you keep has none')
+  if (file.hasFilm && !kept.hasFilm && keeper.inside !== 'film') return own('has its film, the one you keep has none')
+  return file.hasWork && !kept.hasWork ? own('has notes or edits beside it, the one you keep has none') : null
+}
 const PROTECTED = { verdict: 'keep' as const, why: 'in a protected folder' }
 const memberOf = (photo: KeeperPhoto, file: KeeperFile): Pick<GroupMember, 'fileId' | 'photoId' | 'bytes' | 'folder'> =>
   ({ fileId: file.fileId, photoId: photo.photoId, bytes: photo.bytes, folder: file.folder })
@@ -219,6 +225,9 @@ const memberOf = (photo: KeeperPhoto, file: KeeperFile): Pick<GroupMember, 'file
 function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, { a, relation, look }: GroupPair, edits: readonly Edit[]): { verdict: Verdict; why: string } {
   const keeperSide = keeper.photoId === a ? 'a' : 'b'
   if (photo.frames > 1 && keeper.frames === 1) return { verdict: 'undecided', why: 'it moves, the one you keep does not' }
+  if (photo.format === 'raw' && keeper.format !== 'raw') return { verdict: 'undecided', why: 'a RAW, the one you keep is none' }
+  if (keeper.format === 'raw' && photo.format !== 'raw' && !edits.includes('smaller')) return { verdict: 'undecided', why: 'developed, the one you keep is the RAW' }
+  if (photo.inside !== null && keeper.inside !== photo.inside) return { verdict: 'undecided', why: photo.inside === 'film' ? 'has a film inside, the one you keep has none' : 'holds more data than a picture, the one you keep does not' }
   if (photo.notes > 0 && keeper.notes === 0) return { verdict: 'undecided', why: 'has keywords, stars or a title, the one you keep has none' }
   if (photo.hasPlace && !keeper.hasPlace) return { verdict: 'undecided', why: 'has a place, the one you keep has none' }
   if (relation === 'identical-pixels') {

@@ -10,6 +10,8 @@ export interface KeeperFile {
   readonly mtimeMs: number
   readonly isProtected: boolean
   readonly hasRaw: boolean // a RAW of the same name lies beside it
+  readonly hasFilm: boolean // its film lies beside it (Live Photo)
+  readonly hasWork: boolean // a sidecar with keywords, stars or edits lies beside it
   readonly identity: string // device and inode: equal for two names of one file
 }
 
@@ -25,6 +27,7 @@ export interface KeeperPhoto {
   readonly notes: number // how many of keywords, stars and title it has
   readonly sharpness: number
   readonly frames: number
+  readonly inside: 'film' | 'data' | null // behind the picture, in the same file
   readonly files: readonly KeeperFile[] // one or more
 }
 
@@ -78,6 +81,12 @@ function aboutPhotos(by: DecidedBy, ...steps: (readonly [string | ((kept: Keeper
   return { photo: steps.map(([phrase, rank]) => ({ by, phrase, rank })), file: [] }
 }
 
+/** A film inside the file or beside it: both are the moment that moves. */
+function withFilm(by: DecidedBy): RuleSteps {
+  const files = aboutFiles(by, 'with its film', (file) => yes(file.hasFilm))
+  return { photo: [{ by, phrase: 'with its film', rank: (photo) => yes(photo.inside === 'film' || bestFile(photo, (file) => yes(file.hasFilm)) > 0) }], file: files.file }
+}
+
 function stepsOf(rule: KeepRule, sight: Sight): RuleSteps {
   const { kind } = rule
   switch (kind) {
@@ -92,16 +101,19 @@ function stepsOf(rule: KeepRule, sight: Sight): RuleSteps {
       return { photo: [...aboutPhotos(kind, ['RAW', (photo) => yes(photo.format === 'raw')]).photo, ...files.photo], file: files.file }
     }
     case 'original': return {
-      ...aboutPhotos(kind,
-        ['moving', (photo) => yes(photo.frames > 1)], ['without a frame', (photo) => -yes(sight.isFramed(photo))],
-        ['in colour', (photo) => -yes(sight.isGrey(photo))], ['not sent or edited', (photo) => -yes(sight.isHandedOn(photo))]),
-      file: [{ by: kind, phrase: 'no copy by its name', rank: (file) => -yes(isCopyName(file.name)) }], // of unlike sizes the name says nothing
+      photo: [...aboutPhotos(kind, ['moving', (photo) => yes(photo.frames > 1)]).photo, ...withFilm(kind).photo, ...aboutPhotos(kind,
+        ['without a frame', (photo) => -yes(sight.isFramed(photo))],
+        ['in colour', (photo) => -yes(sight.isGrey(photo))], ['not sent or edited', (photo) => -yes(sight.isHandedOn(photo))]).photo],
+      file: [...withFilm(kind).file, { by: kind, phrase: 'no copy by its name', rank: (file) => -yes(isCopyName(file.name)) }], // of unlike sizes the name says nothing
     }
     case 'detail': return aboutPhotos(kind, ['not enlarged', (photo) => -yes(sight.isEnlarged(photo))])
     case 'larger': return aboutPhotos(kind, ['larger picture', sizeClass])
     case 'camera': return aboutPhotos(kind, ['from the camera', (photo) => yes(photo.camera !== null) + yes(photo.takenMs !== null)])
     case 'place': return aboutPhotos(kind, ['has a place', (photo) => yes(photo.hasPlace)])
-    case 'notes': return aboutPhotos(kind, ['has keywords, stars or a title', (photo) => photo.notes])
+    case 'notes': {
+      const files = aboutFiles(kind, 'with notes or edits beside it', (file) => yes(file.hasWork))
+      return { photo: [...aboutPhotos(kind, ['has keywords, stars or a title', (photo) => photo.notes]).photo, ...files.photo], file: files.file }
+    }
     // Support alone is too fine a measure among copies that differ only in compression: it chose seven re-saved ones of 132.
     case 'source': return aboutPhotos(kind, ['least compressed', (photo) => -yes(sight.isRecompressed(photo))], [SOURCE, sight.support])
     case 'format': {

@@ -23,12 +23,21 @@ export interface CardRow {
   readonly keywords: string | null // JSON array
   readonly rating: number | null
   readonly photoTitle: string | null
+  readonly offsetMinutes: number | null
+  readonly lens: string | null
+  readonly software: string | null
+  readonly burst: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
+  readonly inside: 'film' | 'data' | null
+  readonly companions: string | null // roles of what lies beside it, joined by commas
 }
 
 const CARD = `
   SELECT photo.id AS photoId, file.id AS fileId, root.text AS rootText, file.text, photo.width, photo.height, photo.bytes, photo.format,
-    photo.taken_ms AS takenMs, file.mtime_ns / 1000000 AS fileMs, photo.colour, photo.camera, photo.has_place AS hasPlace, is_protected AS isProtected, is_away AS isAway,
-    photo.sharpness, note.keywords, note.rating, note.title AS photoTitle
+    coalesce(photo.taken_ms, note.beside_ms) AS takenMs, file.mtime_ns / 1000000 AS fileMs, photo.colour, photo.camera, photo.has_place AS hasPlace, is_protected AS isProtected, is_away AS isAway,
+    photo.sharpness, note.keywords, note.rating, note.title AS photoTitle, note.offset_minutes AS offsetMinutes, note.lens, note.software,
+    note.burst, note.latitude, note.longitude, note.inside, (SELECT group_concat(role) FROM companion WHERE companion.file_id = file.id AND is_other = 0) AS companions
   FROM file JOIN photo ON photo.id = file.photo_id JOIN root ON root.id = file.root_id LEFT JOIN note ON note.photo_id = photo.id`
 
 export function cardOfFile(db: ReadableDb, fileId: number): CardRow | undefined {
@@ -66,8 +75,8 @@ export function timelineRows(db: ReadableDb, filter: PhotoFilter = {}): Timeline
   const [photoIds, ms, widths, heights] = [new Uint32Array(most), new Float64Array(most), new Uint32Array(most), new Uint32Array(most)]
   let count = 0
   for (const row of prepared<{ photoId: number; ms: number; width: number; height: number }>(db, `
-    SELECT photo.id AS photoId, coalesce(photo.taken_ms, min(file.mtime_ns) / 1000000) AS ms, photo.width, photo.height
-    FROM file JOIN photo ON photo.id = file.photo_id ${where} GROUP BY photo.id ${having} ORDER BY ms DESC, photo.id`).iterate(...values)) {
+    SELECT photo.id AS photoId, coalesce(photo.taken_ms, note.beside_ms, min(file.mtime_ns) / 1000000) AS ms, photo.width, photo.height
+    FROM file JOIN photo ON photo.id = file.photo_id LEFT JOIN note ON note.photo_id = photo.id ${where} GROUP BY photo.id ${having} ORDER BY ms DESC, photo.id`).iterate(...values)) {
     photoIds[count] = row.photoId
     ms[count] = row.ms
     widths[count] = row.width

@@ -1,5 +1,6 @@
 // Files: one path in a root each.
 import type { Fingerprint, WalkedFile } from '../library/walk.ts'
+import { photosOfSameShot, saveCompanions } from './companions.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
 import { inFolder } from './photoFilter.ts'
 import { prepared } from './prepared.ts'
@@ -15,7 +16,7 @@ export interface Reconciled {
   readonly moved: number // known content under a new path: nothing is read
   readonly seen: number[] // file ids that are on the disk
   readonly toRead: WalkedFile[]
-  readonly photoIds: number[] // photos that gained a file by a move
+  readonly photoIds: number[] // photos that gained a file by a move, or have others beside them now
 }
 
 const SAME_FILE = (known: KnownFile, now: Fingerprint): boolean =>
@@ -40,6 +41,10 @@ export function reconcileFiles(db: WritableDb, rootId: number, walked: readonly 
       if (known && SAME_FILE(known, fingerprint) && (known.photoId !== null || isLasting(known.problem))) {
         result.unchanged++
         result.seen.push(Number(known.id))
+        if (file.companions && saveCompanions(db, Number(known.id), file.companions) && known.photoId !== null) {
+          result.photoIds.push(Number(known.photoId))
+          markStale(db, [Number(known.photoId)])
+        }
         // A drive gets another number each time it is plugged in; by the number we tell an absent drive from a removed file.
         if (known.device !== fingerprint.device) prepared(db, 'UPDATE file SET device = ? WHERE id = ?').run(fingerprint.device, known.id)
         continue
@@ -65,10 +70,12 @@ const isLasting = (kind: string | null): boolean => kind !== null && kind !== 'u
 /** @returns the file's id; what it was before under this path is replaced */
 export function saveFile(db: WritableDb, rootId: number, file: WalkedFile, photoId: number | null): number {
   const { fingerprint } = file
-  return prepared<{ id: number }>(db, `
+  const { id } = prepared<{ id: number }>(db, `
     INSERT INTO file (root_id, path, text, size, mtime_ns, device, inode, photo_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (root_id, path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, device = excluded.device, inode = excluded.inode, photo_id = excluded.photo_id
-    RETURNING id`).get(rootId, file.path, file.text, fingerprint.size, fingerprint.mtimeNs, fingerprint.device, fingerprint.inode, photoId)!.id
+    RETURNING id`).get(rootId, file.path, file.text, fingerprint.size, fingerprint.mtimeNs, fingerprint.device, fingerprint.inode, photoId)!
+  if (file.companions) saveCompanions(db, id, file.companions)
+  return id
 }
 
 export function fileIdsOfRoot(db: ReadableDb, rootId: number): number[] {
@@ -95,6 +102,7 @@ export function sampleFiles(db: ReadableDb, rootId: number, count: number): { pa
 export function removeFiles(db: WritableDb, fileIds: readonly number[]): number[] {
   const photos = new Set<number>()
   db.transaction(() => {
+    for (const photoId of photosOfSameShot(db, fileIds)) photos.add(photoId) // the RAW of a JPEG that goes is a photo of its own again
     for (const id of fileIds) {
       const row = prepared<{ photoId: number | null }>(db, 'DELETE FROM file WHERE id = ? RETURNING photo_id AS photoId').get(id)
       if (row?.photoId != null) photos.add(row.photoId)
@@ -124,6 +132,8 @@ export interface FileBelow {
   readonly text: string
   readonly bytes: number
   readonly reason: string | null // why it is no photo
+  readonly format: string | null
+  readonly inside: 'film' | 'data' | null
 }
 
 /** All files of a root below a folder of it, by path; an empty path is the root itself. */
@@ -132,8 +142,8 @@ export function filesBelow(db: ReadableDb, rootId: number, path: Uint8Array, sep
   const end = Buffer.from(folder)
   if (end.length > 0) end[end.length - 1]! += 1
   return prepared<FileBelow>(db, `
-    SELECT file.id AS fileId, photo_id AS photoId, root.text AS rootText, file.path, file.text, size AS bytes, problem.reason
-    FROM file JOIN root ON root.id = file.root_id LEFT JOIN problem ON problem.file_id = file.id
+    SELECT file.id AS fileId, file.photo_id AS photoId, root.text AS rootText, file.path, file.text, size AS bytes, problem.reason, photo.format, note.inside
+    FROM file JOIN root ON root.id = file.root_id LEFT JOIN problem ON problem.file_id = file.id LEFT JOIN photo ON photo.id = file.photo_id LEFT JOIN note ON note.photo_id = photo.id
     WHERE root_id = ? AND file.path >= ? AND (? OR file.path < ?) ORDER BY file.path`).all(rootId, folder, Number(end.length === 0), end)
 }
 
@@ -186,6 +196,11 @@ export function fileFacts(db: ReadableDb, fileIds: readonly number[]): FileFacts
     SELECT file.id AS fileId, photo_id AS photoId, root_id AS rootId, root.path AS root, root.text AS rootText, file.path, file.text, is_protected AS isProtected, is_away AS isAway, size, mtime_ns AS mtimeNs, device, inode, photo.sha256
     FROM file JOIN root ON root.id = file.root_id JOIN photo ON photo.id = file.photo_id WHERE file.id = ?`).safeIntegers(true)
   return fileIds.flatMap((id) => query.all(id).map((row) => ({ ...row, fileId: Number(row.fileId), photoId: Number(row.photoId), rootId: Number(row.rootId), size: Number(row.size), isProtected: row.isProtected === 1n, isAway: row.isAway === 1n })))
+}
+
+/** SHA-256 of the photo that lies at a place and is as it was when it was read; null when the library does not know it. */
+export function contentAt(db: ReadableDb, rootId: number, path: Uint8Array, size: number, mtimeNs: bigint): Uint8Array | null {
+  return prepared<{ sha256: Uint8Array }>(db, 'SELECT sha256 FROM file JOIN photo ON photo.id = file.photo_id WHERE root_id = ? AND path = ? AND size = ? AND mtime_ns = ?').get(rootId, path, size, mtimeNs)?.sha256 ?? null
 }
 
 /** Files of the library under these places. */

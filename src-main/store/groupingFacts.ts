@@ -1,45 +1,41 @@
 // What groups are made of: photos with their files, pairs, and what the person said of them.
 import path from 'node:path'
-import { extensionOf, isRawExtension } from '../library/formats.ts'
 import type { Wishes } from '../search/group.ts'
 import type { KeeperPhoto } from '../search/keeper.ts'
+import { besideFile, shotRole } from './companions.ts'
 import type { ReadableDb } from './open.ts'
 import { lowerPartners, pairsFrom, type Pair } from './pairs.ts'
 import { prepared } from './prepared.ts'
 import { listRules } from './rules.ts'
 
-interface PhotoRow { photoId: number; width: number; height: number; bytes: number; format: string; takenMs: number | null; camera: string | null; hasPlace: number; notes: number; sharpness: number; frames: number }
+interface PhotoRow { photoId: number; width: number; height: number; bytes: number; format: string; takenMs: number | null; camera: string | null; hasPlace: number; notes: number; sharpness: number; frames: number; inside: 'film' | 'data' | null }
 interface FileOfPhoto { fileId: number; rootId: number; rootText: string; path: Buffer; text: string; mtimeMs: number; device: string; inode: string; isProtected: number }
 
-/** A photo with the files that hold it now; undefined when none does. */
+/**
+ * A photo with the files that hold it now; undefined when none does. The RAW of a RAW+JPEG is not among them: both are one
+ * item, which the JPEG stands for, so neither is ever proposed to go without the other.
+ */
 export function keeperPhoto(db: ReadableDb, photoId: number): KeeperPhoto | undefined {
   const files = prepared<FileOfPhoto>(db, `
     SELECT file.id AS fileId, root_id AS rootId, root.text AS rootText, file.path, file.text, mtime_ns / 1000000 AS mtimeMs,
       cast(device AS TEXT) AS device, cast(inode AS TEXT) AS inode, is_protected AS isProtected
     FROM file JOIN root ON root.id = file.root_id WHERE photo_id = ? ORDER BY file.id`).all(photoId)
+    .map((file) => ({ ...file, shot: shotRole(db, file.rootId, file.path, file.text) })).filter(({ shot }) => !shot.isLed)
   if (files.length === 0) return undefined
   const row = prepared<PhotoRow>(db, `
-    SELECT photo.id AS photoId, width, height, bytes, format, taken_ms AS takenMs, camera, has_place AS hasPlace, sharpness, frames,
+    SELECT photo.id AS photoId, width, height, bytes, format, coalesce(taken_ms, note.beside_ms) AS takenMs, camera, has_place AS hasPlace, sharpness, frames, note.inside,
       coalesce((note.keywords <> '[]') + (note.title IS NOT NULL) + (note.rating IS NOT NULL), 0) AS notes
     FROM photo LEFT JOIN note ON note.photo_id = photo.id WHERE photo.id = ?`).get(photoId)!
   return {
     ...row, hasPlace: row.hasPlace === 1,
-    files: files.map(({ fileId, rootId, rootText, path: bytes, text, mtimeMs, device, inode, isProtected }) => ({
-      fileId, name: path.basename(text), folder: `${rootId}:${path.dirname(text)}`, path: path.join(rootText, text), mtimeMs, isProtected: isProtected === 1,
-      hasRaw: hasRawBeside(db, rootId, bytes, text), identity: inode === '0' ? `file ${fileId}` : `${device}:${inode}`,
-    })),
+    files: files.map(({ fileId, rootId, rootText, text, mtimeMs, device, inode, isProtected, shot }) => {
+      const { hasFilm, hasWork, roles } = besideFile(db, fileId)
+      return {
+        fileId, name: path.basename(text), folder: `${rootId}:${path.dirname(text)}`, path: path.join(rootText, text), mtimeMs, isProtected: isProtected === 1,
+        hasRaw: shot.others.length > 0 || roles.includes('raw'), hasFilm, hasWork, identity: inode === '0' ? `file ${fileId}` : `${device}:${inode}`,
+      }
+    }),
   }
-}
-
-/** A RAW of the same name in the same folder: both came out of the camera with one press. */
-function hasRawBeside(db: ReadableDb, rootId: number, bytes: Buffer, text: string): boolean {
-  const extension = extensionOf(text)
-  if (extension === '' || isRawExtension(extension)) return false
-  const from = bytes.subarray(0, bytes.length - extension.length) // up to the dot
-  const to = Buffer.from(from)
-  to[to.length - 1]! += 1
-  return prepared<{ text: string }>(db, 'SELECT text FROM file WHERE root_id = ? AND path > ? AND path < ?').all(rootId, from, to)
-    .some((other) => other.text.length <= text.length + 1 && isRawExtension(extensionOf(other.text)))
 }
 
 export interface GroupingFacts { readonly photos: KeeperPhoto[]; readonly pairs: Pair[]; readonly wishes: Wishes } // pairs: without those that the person called not the same

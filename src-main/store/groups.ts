@@ -45,8 +45,8 @@ const keyOf = (members: readonly { readonly fileId: number }[]): string => membe
 function insertGroup(db: WritableDb, group: NewGroup, known: number): number {
   const keeper = group.members[0]!
   const place = prepared<{ text: string; root: string; takenMs: number | null; mtimeMs: number }>(db, `
-    SELECT file.text, root.text AS root, photo.taken_ms AS takenMs, file.mtime_ns / 1000000 AS mtimeMs
-    FROM file JOIN root ON root.id = file.root_id JOIN photo ON photo.id = file.photo_id WHERE file.id = ?`).get(keeper.fileId)!
+    SELECT file.text, root.text AS root, coalesce(photo.taken_ms, note.beside_ms) AS takenMs, file.mtime_ns / 1000000 AS mtimeMs
+    FROM file JOIN root ON root.id = file.root_id JOIN photo ON photo.id = file.photo_id LEFT JOIN note ON note.photo_id = photo.id WHERE file.id = ?`).get(keeper.fileId)!
   const folder = path.dirname(place.text)
   const id = prepared<{ id: number }>(db, `
     INSERT INTO grouping (id, kind, reason, title, taken_ms, newest_ms, bytes_to_free, copies, folders, decided_by, is_settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`).get(

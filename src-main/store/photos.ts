@@ -113,8 +113,7 @@ export function photoOfSha(db: ReadableDb, sha256: Uint8Array): number | null {
   return prepared<{ id: number }>(db, 'SELECT id FROM photo WHERE sha256 = ?').get(sha256)?.id ?? null
 }
 
-/** A photo now knows what was written beside it. */
-export function learnNotes(db: WritableDb, photoId: number, learnt: { readonly takenMs?: number; readonly hasPlace?: boolean }): void {
-  if (learnt.takenMs !== undefined) prepared(db, 'UPDATE photo SET taken_ms = ? WHERE id = ? AND taken_ms IS NULL').run(learnt.takenMs, photoId)
-  if (learnt.hasPlace) prepared(db, 'UPDATE photo SET has_place = 1 WHERE id = ?').run(photoId)
+/** Format of a photo, and what its file holds behind the picture. */
+export function worthOf(db: ReadableDb, photoId: number): { readonly format: string; readonly inside: 'film' | 'data' | null } | undefined {
+  return prepared<{ format: string; inside: 'film' | 'data' | null }>(db, 'SELECT format, note.inside FROM photo LEFT JOIN note ON note.photo_id = photo.id WHERE photo.id = ?').get(photoId)
 }

@@ -1,16 +1,20 @@
 // Thread: from a path to pixels and facts, and the second look at pairs. Reads photos; writes nothing but thumbnails.
 import { createHash } from 'node:crypto'
+import fs from 'node:fs'
 import { workerData } from 'piscina'
 import { PhotoError, type ProblemKind } from '../api/failure.ts'
+import { MOST_SIDECAR_BYTES, readBesideNotes, type BesideNotes } from '../decode/besideNotes.ts'
 import { coloursOf, decodePart, decodePhoto, fullPixels, greyOf, notesFromFile, renderPhoto, type DecodedPart, type DecodedPhoto } from '../decode/decodePhoto.ts'
 import { isEnlargement } from '../decode/detail.ts'
 import { editedView } from '../decode/edits.ts'
 import { featuresOf, MODEL_SIDE, type Features } from '../decode/features.ts'
+import { insideFile } from '../decode/insideFile.ts'
 import { allFramesHash, filmOf, showSameFilm, type Film } from '../decode/moving.ts'
 import type { PhotoNotes } from '../decode/notes.ts'
 import type { Readable } from '../decode/readable.ts'
 import { codeToBytes } from '../hashing/code.ts'
 import { mixedSeed, seededRandom } from '../hashing/random.ts'
+import { filmIdentifier } from '../library/filmIdentifier.ts'
 import type { PhotoFormat } from '../library/formats.ts'
 import { hashOfFile } from '../library/hashOfFile.ts'
 import { readPhotoFile, type PhotoFile } from '../library/readPhotoFile.ts'
@@ -60,7 +64,7 @@ export async function read({ path }: { path: Uint8Array }): Promise<ReadOutcome>
 async function decode(file: PhotoFile): Promise<{ facts: PhotoFacts; rgb: Uint8Array; thumbnail: Uint8Array }> {
   const { rgb, thumbnail, ...photo } = await decodePhoto(await readableOf(file))
   const { phashes, ...features } = featuresOf(rgb)
-  return { facts: { ...photo, ...features, phashes: phashes.map(codeToBytes), sha256: new Uint8Array(file.sha256), bytes: file.bytes.length, format: file.format }, rgb, thumbnail }
+  return { facts: { ...photo, notes: { ...photo.notes, inside: insideFile(file.bytes) }, ...features, phashes: phashes.map(codeToBytes), sha256: new Uint8Array(file.sha256), bytes: file.bytes.length, format: file.format }, rgb, thumbnail }
 }
 
 export type QueryOutcome = Extract<ReadOutcome, { kind: 'decoded' | 'problem' }> & { readonly thumbnail?: Uint8Array }
@@ -169,12 +173,33 @@ export async function seesEnlargement({ larger, smaller, factor }: { larger: rea
 export async function notesOfFile({ paths }: { paths: readonly Uint8Array[] }): Promise<PhotoNotes | null> {
   for (const path of paths) {
     try {
-      return await notesFromFile(await readableOf(readPhotoFile(path)))
+      const file = readPhotoFile(path)
+      return { ...await notesFromFile(await readableOf(file)), inside: insideFile(file.bytes) }
     } catch (error) {
       if (!(error instanceof PhotoError)) throw error
     }
   }
   return null
+}
+
+/** What a sidecar says of its photo; not read when it is away or closed just now. */
+export function notesBeside({ path, name }: { path: Uint8Array; name: string }): { notes: BesideNotes | null; isRead: boolean } {
+  try {
+    const descriptor = fs.openSync(Buffer.from(path), fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0))
+    try {
+      const stat = fs.fstatSync(descriptor)
+      return { notes: stat.isFile() && stat.size <= MOST_SIDECAR_BYTES ? readBesideNotes(name, fs.readFileSync(descriptor)) : null, isRead: true }
+    } finally {
+      fs.closeSync(descriptor)
+    }
+  } catch {
+    return { notes: null, isRead: false }
+  }
+}
+
+/** Apple's identifier of a film; null when it has none. */
+export function identifierOfFilm({ path }: { path: Uint8Array }): string | null {
+  return filmIdentifier(path)
 }
 
 /** SHA-256 of a file as it is on the disk now, read in pieces; null when it cannot be read, or is no regular file. */

@@ -1,6 +1,7 @@
 // Thread: the library file. One writes, others read; a call names a function of store/.
 import { workerData } from 'piscina'
 import * as cards from '../store/cards.ts'
+import * as companions from '../store/companions.ts'
 import * as decisions from '../store/decisions.ts'
 import * as files from '../store/files.ts'
 import * as facts from '../store/groupingFacts.ts'
@@ -29,7 +30,7 @@ const { library, isWriter } = workerData as { library: string; isWriter: boolean
 const db = isWriter ? openWritable(library) : openReadable(library)
 
 const functions = {
-  ...cards, ...decisions, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...labels, ...learning, ...marks, ...models, ...notes,
+  ...cards, ...companions, ...decisions, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...labels, ...learning, ...marks, ...models, ...notes,
   ...overlaps, ...pairs, ...photos, ...problems, ...regions, ...roots, ...rules, ...settings, ...stale, ...switching,
 }
 export type StoreFunctions = typeof functions

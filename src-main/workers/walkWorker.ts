@@ -48,3 +48,9 @@ export function lookAt({ root, exclude, places }: { root: Uint8Array; exclude: r
   const reader = new PlaceReader(root, new Set(exclude))
   return places.map((place) => reader.at(place))
 }
+
+/** The photo files of these folders below a root, with what lies beside them now. */
+export function photosIn({ root, exclude, folders }: { root: Uint8Array; exclude: readonly string[]; folders: readonly Uint8Array[] }): WalkedFile[] {
+  const reader = new PlaceReader(root, new Set(exclude))
+  return folders.flatMap((folder) => reader.photosIn(folder))
+}

@@ -1,4 +1,4 @@
-import type { Match, Part, PhotoCard, PhotoFilter, PhotoId, PictureAnswer } from '../../src-main/api/contract.ts'
+import type { Match, Part, PhotoCard, PhotoFilter, PhotoId, PictureAnswer, Said } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
 import { words } from '../words.ts'
 import { startingLevel } from './alikeness.ts'
@@ -7,7 +7,7 @@ import { sentenceOf } from './notices.svelte.ts'
 const MATCHES = 300
 const LARGEST_PICTURE = 200e6 // bytes, as the contract allows
 
-export type PhotoDetails = PhotoCard & { copies: readonly { name: string; folder: string }[] }
+export type PhotoDetails = PhotoCard & { said: Said; copies: readonly { name: string; folder: string }[] }
 
 /** The question in the inspector: a photo of the library, or a picture that was dropped, pasted or opened. */
 export type Query =

@@ -23,9 +23,10 @@ export const compareWords = {
   differs: 'What differs', fact: 'Fact', nothingBut: 'Only names and folders differ.',
   same: (n: number) => plural(n, { one: '1 fact is the same.', other: '# facts are the same.' }), show: 'Show', hide: 'Hide',
   facts: {
-    size: 'Size', file: 'File', format: 'Format', camera: 'Camera', taken: 'Taken', fileDate: 'File from', place: 'Place', notes: 'Notes', sharpness: 'Sharpness', names: 'Also named',
+    size: 'Size', file: 'File', format: 'Format', camera: 'Camera', taken: 'Taken', fileDate: 'File from', place: 'Place', sharpness: 'Sharpness', names: 'Also named',
+    zone: 'Clock', lens: 'Lens', title: 'Title', stars: 'Stars', keywords: 'Keywords', software: 'Saved by', burst: 'Series', withIt: 'Goes with it',
   },
-  none: 'none', yes: 'yes', sharper: 'higher', softer: 'lower', alike: 'alike', noteNames: { keywords: 'keywords', rating: 'stars', title: 'title' },
+  none: 'none', yes: 'yes', sharper: 'higher', softer: 'lower', alike: 'alike',
   difference: 'Difference', stronger: 'made 6 × stronger', looking: 'Looking…', noPicture: 'One of the two cannot be opened now.', noLay: 'Two moments: they do not lie on one another.', unlaid: 'How these two lie on one another is not known.',
   kinds: {
     none: () => 'No point of the picture differs.',

@@ -39,7 +39,7 @@ const LAYERS: Record<string, Layer> = {
   'src-main/search/': { own: ['src-main/search/', CODE, FAILURE, RELATION, RULE], types: ['src-main/api/'], packages: [], why: 'search is pure: codes in, matches out' },
   'src-main/library/': disk('library', ['chokidar', 'exif-reader']),
   'src-main/decode/': disk('decode', ['sharp', 'exif-reader', 'fast-xml-parser', '@imagemagick/magick-wasm']),
-  'src-main/store/': { ...disk('store', ['better-sqlite3']), own: ['src-main/store/', CODE, FAILURE, RULE, 'src-main/library/formats.ts'], types: ['src-main/api/', 'src-main/library/', 'src-main/search/'] }, // the shapes it keeps
+  'src-main/store/': { ...disk('store', ['better-sqlite3']), own: ['src-main/store/', CODE, FAILURE, RULE, 'src-main/library/formats.ts', 'src-main/library/companions.ts'], types: ['src-main/api/', 'src-main/library/', 'src-main/search/'] }, // the shapes it keeps
   'src-main/app/': { own: ['src-main/api/', ...BELOW_APP, 'package.json'], node: true, packages: ['*'], why: 'app joins what lies below it; not electron, serve or cli' },
   'src-main/workers/': { own: ['src-main/api/', ...BELOW_APP], node: true, packages: ['*'], why: 'workers are threads of app; not electron, serve or cli' },
   'src-main/serve/': { own: ['src-main/serve/', 'src-main/app/', 'src-main/api/'], node: true, packages: ['*'], why: 'serve sees only app and api' },

@@ -1,6 +1,7 @@
 // A library of photos that never were: rows, embeddings, codes, files in folders by month, and pairs for every tenth photo.
 import { randomFillSync } from 'node:crypto'
 import { bundledModelFolder, readModel } from '../../../src-main/app/modelFiles.ts'
+import { NO_NOTES } from '../../../src-main/decode/notes.ts'
 import type { Look } from '../../../src-main/search/verify.ts'
 import { knowBundledModel } from '../../../src-main/store/models.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
@@ -51,7 +52,7 @@ function savePhotoAndFile(db: WritableDb, modelId: string, rootId: number, i: nu
   const takenMs = FIRST_MS + i * STEP_MS
   const { id } = savePhoto(db, {
     sha256: noise.subarray(0, 32), bytes: 3_000_000 + Math.floor(random() * 3_000_000), format: 'jpeg', width: 4000, height: 3000, orientation: 1, frames: 1, takenMs, camera: 'Likeness Test camera',
-    hasPlace: i % 3 === 0, notes: { keywords: i % 20 === 0 ? ['Holiday'] : [], title: null, rating: null, latitude: i % 3 === 0 ? 52.5 : null, longitude: i % 3 === 0 ? 13.4 : null }, colour: i & 0xffffff, sharpness: random() * 20,
+    hasPlace: i % 3 === 0, notes: { ...NO_NOTES, keywords: i % 20 === 0 ? ['Holiday'] : [], latitude: i % 3 === 0 ? 52.5 : null, longitude: i % 3 === 0 ? 13.4 : null }, colour: i & 0xffffff, sharpness: random() * 20,
     phash, lowInformation: false, scale: 0.02, vector: noise.subarray(32, 1312), copy: noise.subarray(1312, 1440), same, similar, regions: noise.subarray(1440),
   }, modelId)
   const text = `${new Date(takenMs).getUTCFullYear()}/Folder ${Math.floor(i / A_FOLDER)}/IMG_${String(i).padStart(7, '0')}.jpg`

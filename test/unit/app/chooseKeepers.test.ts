@@ -14,9 +14,9 @@ const world = fc.integer({ min: 2, max: 9 }).chain((count) => fc.record({
   photos: fc.tuple(...Array.from({ length: count }, (_, i) => fc.record({
     size: fc.constantFrom(1, 2), bytes: fc.integer({ min: 1000, max: 1003 }), files: fc.integer({ min: 1, max: 3 }), camera: fc.constantFrom(null, 'Likeness Test'),
   }).map(({ size, bytes, files, camera }): KeeperPhoto => ({
-    photoId: i + 1, width: 400 * size, height: 300 * size, bytes, format: 'jpeg', takenMs: null, camera, hasPlace: false, notes: 0, sharpness: bytes % 7, frames: 1,
+    photoId: i + 1, width: 400 * size, height: 300 * size, bytes, format: 'jpeg', takenMs: null, camera, hasPlace: false, notes: 0, inside: null, sharpness: bytes % 7, frames: 1,
     files: Array.from({ length: files }, (_file, n) => ({
-      fileId: i * 10 + n + 1, name: `${n}.jpg`, folder: '1:.', path: `/p/${i}/${n}.jpg`, mtimeMs: n * 1000, isProtected: false, hasRaw: false, identity: `1:${i * 10 + n + 1}`,
+      fileId: i * 10 + n + 1, name: `${n}.jpg`, folder: '1:.', path: `/p/${i}/${n}.jpg`, mtimeMs: n * 1000, isProtected: false, hasRaw: false, hasFilm: false, hasWork: false, identity: `1:${i * 10 + n + 1}`,
     })),
   })))),
   pairs: fc.uniqueArray(fc.record({

@@ -6,6 +6,7 @@ import { NO_NOTES, readNotes } from '../../../src-main/decode/notes.ts'
 
 const xmp = (body: string, attributes = ''): Buffer => Buffer.from(`<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:lr="http://ns.adobe.com/lightroom/1.0/" xmlns:exif="http://ns.adobe.com/exif/1.0/" ${attributes}>${body}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`)
+const NOTHING = { ...NO_NOTES, saidMs: null }
 const bag = (...words: string[]): string => `<rdf:Bag>${words.map((word) => `<rdf:li>${word}</rdf:li>`).join('')}</rdf:Bag>`
 /** IPTC: records of data sets, as they lie in a file. */
 const iptc = (...sets: [record: number, set: number, value: Buffer][]): Buffer => Buffer.concat(sets.map(([record, set, value]) => Buffer.concat([Buffer.from([0x1c, record, set, value.length >> 8, value.length & 255]), value])))
@@ -14,14 +15,14 @@ describe('what a photo says of itself', () => {
   it('keywords with their levels, stars, title and place of XMP, as elements or attributes', () => {
     const block = xmp(`<dc:subject>${bag('Robin', 'Garden &amp; house')}</dc:subject><lr:hierarchicalSubject>${bag('Animals|Birds|Robin')}</lr:hierarchicalSubject><dc:title><rdf:Alt><rdf:li xml:lang="x-default">Morning</rdf:li></rdf:Alt></dc:title>`,
       'xmp:Rating="4" exif:GPSLatitude="47,22.5N" exif:GPSLongitude="8,30,36W"')
-    expect(readNotes({ xmp: block })).toEqual({ keywords: ['Animals/Birds/Robin', 'Garden & house'], title: 'Morning', rating: 4, latitude: 47.375, longitude: -8.51 })
+    expect(readNotes({ xmp: block })).toEqual({ ...NOTHING, keywords: ['Animals/Birds/Robin', 'Garden & house'], title: 'Morning', rating: 4, latitude: 47.375, longitude: -8.51 })
   })
 
   it('keywords in Arabic, and in IPTC of either writing', () => {
     expect(readNotes({ xmp: xmp(`<dc:subject>${bag('عائلة', 'بحر')}</dc:subject>`) }).keywords).toEqual(['عائلة', 'بحر'])
     const utf8 = iptc([1, 90, Buffer.from('\x1b%G')], [2, 5, Buffer.from('Zürich')], [2, 25, Buffer.from('Grüße')])
     const latin = iptc([2, 25, Buffer.from('Grüße', 'latin1')])
-    expect([readNotes({ iptc: utf8 }), readNotes({ iptc: latin }).keywords]).toEqual([{ ...NO_NOTES, keywords: ['Grüße'], title: 'Zürich' }, ['Grüße']])
+    expect([readNotes({ iptc: utf8 }), readNotes({ iptc: latin }).keywords]).toEqual([{ ...NOTHING, keywords: ['Grüße'], title: 'Zürich' }, ['Grüße']])
   })
 
   it('XMP before IPTC, and one word once', () => {
@@ -32,7 +33,7 @@ describe('what a photo says of itself', () => {
     expect([
       readNotes({ xmp: xmp('', 'xmp:Rating="9" exif:GPSLatitude="0,0N" exif:GPSLongitude="0,0E"') }), readNotes({ xmp: Buffer.from('<x:xmpmeta><rdf:RDF><rdf:Descr') }),
       readNotes({ exif: Buffer.from('Exif\0\0II*\0\xff\xff\xff\xff', 'latin1'), iptc: Buffer.from([0x1c, 2, 25, 0xff, 0xff, 1]) }),
-    ]).toEqual([NO_NOTES, NO_NOTES, NO_NOTES])
+    ]).toEqual([NOTHING, NOTHING, NOTHING])
   })
 
   it('whatever the bytes are, in bounded time and without a throw', () => {

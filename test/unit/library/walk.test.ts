@@ -44,7 +44,7 @@ describe('walk', () => {
     const file = put('2019/a.jpg', 'four')
     const stat = fs.lstatSync(file, { bigint: true })
     expect(stepsOf()).toEqual([{
-      kind: 'file', file: { path: Buffer.from('2019/a.jpg'), text: '2019/a.jpg', fingerprint: { size: 4, mtimeNs: stat.mtimeNs, device: stat.dev, inode: stat.ino } },
+      kind: 'file', file: { path: Buffer.from('2019/a.jpg'), text: '2019/a.jpg', fingerprint: { size: 4, mtimeNs: stat.mtimeNs, device: stat.dev, inode: stat.ino }, companions: [] },
     }])
   })
 

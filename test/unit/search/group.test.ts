@@ -11,9 +11,9 @@ const LOOK: Look = {
   position: 0, scale: 0, crop: null, window: { x: 0, y: 0, width: 1, height: 1 }, framed: null, agreement: 1, local: 0, brightness: 0, colour: 0, tint: 0, grey: null,
 }
 const file = (fileId: number, changes: Partial<KeeperFile> = {}): KeeperFile =>
-  ({ fileId, name: `IMG_${fileId}.jpg`, folder: '1:.', path: `/photos/IMG_${String(fileId).padStart(4, '0')}.jpg`, mtimeMs: 1e12 + fileId * 1000, isProtected: false, hasRaw: false, identity: `1:${fileId}`, ...changes })
+  ({ fileId, name: `IMG_${fileId}.jpg`, folder: '1:.', path: `/photos/IMG_${String(fileId).padStart(4, '0')}.jpg`, mtimeMs: 1e12 + fileId * 1000, isProtected: false, hasRaw: false, hasFilm: false, hasWork: false, identity: `1:${fileId}`, ...changes })
 const photo = (photoId: number, changes: Partial<KeeperPhoto> = {}): KeeperPhoto => ({
-  photoId, width: 4000, height: 3000, bytes: 1_000_000 + photoId, format: 'jpeg', takenMs: null, camera: null, hasPlace: false, notes: 0, sharpness: 10, frames: 1, files: [file(photoId * 10)], ...changes,
+  photoId, width: 4000, height: 3000, bytes: 1_000_000 + photoId, format: 'jpeg', takenMs: null, camera: null, hasPlace: false, notes: 0, inside: null, sharpness: 10, frames: 1, files: [file(photoId * 10)], ...changes,
 })
 const pair = (a: number, b: number, changes: Partial<GroupPair> = {}): GroupPair =>
   ({ a: Math.min(a, b), b: Math.max(a, b), relation: 'same-picture', distance: 5, similarity: 0.95, look: LOOK, ...changes })
@@ -26,7 +26,7 @@ const library = fc.integer({ min: 1, max: 14 }).chain((count) => fc.record({
     hasPlace: fc.boolean(), frames: fc.constantFrom(1, 1, 1, 5), sharpness: fc.nat(3),
     files: fc.array(fc.record({ isProtected: fc.boolean(), isLink: fc.boolean(), mtimeMs: fc.integer({ min: 0, max: 3 }).map((seconds) => seconds * 1000) }), { minLength: 1, maxLength: 3 }),
   }).map(({ size, files, ...rest }): KeeperPhoto => ({
-    ...rest, format: 'jpeg', notes: 0, photoId: i + 1, width: 400 * size, height: 300 * size,
+    ...rest, format: 'jpeg', notes: 0, inside: null, photoId: i + 1, width: 400 * size, height: 300 * size,
     files: files.map(({ isLink, ...facts }, n) => file(i * 10 + n + 1, { ...facts, identity: `1:${i * 10 + (isLink ? 1 : n + 1)}` })),
   })))),
   pairs: fc.uniqueArray(fc.record({
@@ -296,5 +296,35 @@ describe('a crowd', () => {
     const tried = [...pairs, ...photos.filter(({ photoId }) => photoId > 3 && photoId !== 50).map(({ photoId }) => pair(photoId, 50))]
     const [group] = groupPhotos(photos, tried)
     expect([group!.members[0]!.photoId, group!.members.length, group!.better]).toEqual([50, count, undefined])
+  })
+})
+
+describe('what lies beside a photo or inside its file', () => {
+  const keepers = (photos: readonly KeeperPhoto[], ...pairs: GroupPair[]): string[] => groupPhotos(photos, pairs).flatMap(({ reason, members: [keeper, ...others] }) => [`${keeper!.fileId} ${reason}`, ...others.map(({ fileId, verdict, why }) => `${fileId} ${verdict} ${why}`)])
+
+  it('a RAW never goes for a picture that is none; a RAW with its JPEG neither for a RAW alone', () => {
+    const raw = photo(1, { format: 'raw', files: [file(10, { name: 'a.nef' })] })
+    const big = photo(2, { width: 8000, height: 6000, files: [file(20)] })
+    expect(keepers([raw, big], pair(1, 2))).toEqual(['10 RAW', '20 undecided developed, the one you keep is the RAW'])
+    expect(keepers([raw, photo(4, { width: 800, height: 600 })], pair(1, 4, { look: { ...LOOK, scale: -2 } }))).toEqual(['10 RAW', '40 remove smaller, 800 × 600'])
+    expect(groupPhotos([raw, big], [pair(1, 2)], { ...NO_WISHES, chosen: new Map([[2, 1]]) })[0]!.members[1]).toMatchObject({ verdict: 'undecided', why: 'a RAW, the one you keep is none' })
+    expect(keepers([raw, photo(3, { files: [file(30, { hasRaw: true })] })], pair(1, 3))).toEqual(['10 RAW', '30 undecided a RAW with its JPEG, the one you keep is a RAW alone'])
+  })
+
+  it('of identical files the one with its film stays, or with the notes beside it', () => {
+    expect(keepers([photo(1, { files: [file(10), file(11, { hasFilm: true }), file(12)] })])).toEqual(['11 with its film', '10 remove the same file', '12 remove the same file'])
+    expect(keepers([photo(1, { files: [file(10), file(11, { hasWork: true })] })])).toEqual(['11 with notes or edits beside it', '10 remove the same file'])
+  })
+
+  it('a film or notes that only a copy has are left to the person', () => {
+    const [kept, other] = [photo(1, { width: 8000, height: 6000 }), photo(2, { files: [file(20, { hasFilm: true })] })]
+    const chosen = { ...NO_WISHES, chosen: new Map([[1, 1]]) }
+    expect(groupPhotos([kept, other], [pair(1, 2)], chosen)[0]!.members[1]).toMatchObject({ verdict: 'undecided', why: 'has its film, the one you keep has none' })
+    expect(groupPhotos([kept, photo(2, { files: [file(20, { hasWork: true })] })], [pair(1, 2)], chosen)[0]!.members[1]).toMatchObject({ verdict: 'undecided', why: 'has notes or edits beside it, the one you keep has none' })
+  })
+
+  it('C17: a Motion Photo is kept before its still, and data that nobody knows are left to the person', () => {
+    expect(keepers([photo(1, { bytes: 9e6 }), photo(2, { inside: 'film' })], pair(1, 2, { relation: 'identical-pixels' }))).toEqual(['20 with its film', '10 remove same pixels'])
+    expect(keepers([photo(1, { hasPlace: true }), photo(2, { inside: 'data' })], pair(1, 2, { relation: 'identical-pixels' }))).toEqual(['10 has a place', '20 undecided holds more data than a picture, the one you keep does not'])
   })
 })

@@ -6,6 +6,7 @@ import type { WalkedFile } from '../../../src-main/library/walk.ts'
 import { fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles, saveFile } from '../../../src-main/store/files.ts'
 import { saveIngested } from '../../../src-main/store/ingested.ts'
 import { knowBundledModel } from '../../../src-main/store/models.ts'
+import { NO_NOTES } from '../../../src-main/decode/notes.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
 import { savePhoto } from '../../../src-main/store/photos.ts'
 import { saveProblem } from '../../../src-main/store/problems.ts'
@@ -20,7 +21,7 @@ const walked = (name: string, inode: number, changes: Partial<WalkedFile['finger
   ({ path: Buffer.from(name), text: name, fingerprint: { size: 100, mtimeNs: 1_600_000_000_123_456_789n, device: 66n, inode: BigInt(inode), ...changes } })
 function photo(n: number): number {
   return savePhoto(db, {
-    sha256: Buffer.alloc(32, n), bytes: 100, format: 'jpeg', width: 4, height: 3, orientation: 1, frames: 1, takenMs: null, camera: null, hasPlace: false, notes: { keywords: [], title: null, rating: null, latitude: null, longitude: null }, colour: 0,
+    sha256: Buffer.alloc(32, n), bytes: 100, format: 'jpeg', width: 4, height: 3, orientation: 1, frames: 1, takenMs: null, camera: null, hasPlace: false, notes: NO_NOTES, colour: 0,
     sharpness: 1, phash: Buffer.alloc(8), lowInformation: false, scale: 1, vector: Buffer.alloc(1280), copy: Buffer.alloc(128), same: Buffer.alloc(8), similar: Buffer.alloc(8), regions: Buffer.alloc(160),
   }, 'model').id
 }

@@ -11,6 +11,9 @@ import { sql as models } from '../../../src-main/store/migrations/0003-models.ts
 import { sql as folders } from '../../../src-main/store/migrations/0004-folders.ts'
 import { sql as regionsSql } from '../../../src-main/store/migrations/0005-regions.ts'
 import { vectorRow } from '../../../src-main/store/models.ts'
+import { besideFile, saveCompanions } from '../../../src-main/store/companions.ts'
+import { notesOf, photosWithoutNotes, saveNotes } from '../../../src-main/store/notes.ts'
+import { NO_NOTES } from '../../../src-main/decode/notes.ts'
 import { libraryFile, openReadable, openWritable } from '../../../src-main/store/open.ts'
 import { readSettings } from '../../../src-main/store/settings.ts'
 import { photosWithoutRegions, regionRow, saveRegions } from '../../../src-main/store/regions.ts'
@@ -93,5 +96,24 @@ it('version 5: embeddings are packed and come back to the last value, and so do 
   expect(db.prepare('SELECT length(vector) FROM embedding').pluck().get()).toBeLessThan(1280)
   db.exec('DELETE FROM file; DELETE FROM member; DELETE FROM photo')
   expect(['embedding', 'look_vector', 'region'].map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())).toEqual([0, 0, 0])
+  db.close()
+})
+
+it('before companions were known: what photos said is kept, and they are asked again for the rest', () => {
+  makeVersion1()
+  const old = new Database(libraryFile(folder))
+  for (const [step, sql] of [cleanUp, models, folders, regionsSql].entries()) {
+    old.exec(sql)
+    old.pragma(`user_version = ${step + 2}`)
+  }
+  old.exec(`INSERT INTO note VALUES (7, '["sea"]', 'Holiday', 4, 47.5, NULL)`)
+  old.close()
+  const db = openWritable(folder)
+  expect([db.pragma('foreign_key_check'), photosWithoutNotes(db, 0, 10)]).toEqual([[], [7]])
+  expect(notesOf(db, 7)).toEqual({ ...NO_NOTES, keywords: ['sea'], title: 'Holiday', rating: 4, latitude: 47.5 })
+  saveNotes(db, 7, { ...NO_NOTES, lens: '50 mm', inside: 'film' })
+  expect([photosWithoutNotes(db, 0, 10), notesOf(db, 7)]).toEqual([[], { ...NO_NOTES, keywords: ['sea'], title: 'Holiday', rating: 4, latitude: 47.5, lens: '50 mm', inside: 'film' }])
+  const found = [{ name: Buffer.from('a.mov'), text: 'a.mov', role: 'film' as const, size: 5, mtimeNs: 1_600_000_000_123_456_789n }]
+  expect([saveCompanions(db, 1, found), saveCompanions(db, 1, found), besideFile(db, 1), saveCompanions(db, 1, []), besideFile(db, 1).roles]).toEqual([true, false, { hasFilm: true, hasWork: false, roles: ['film'] }, true, []])
   db.close()
 })

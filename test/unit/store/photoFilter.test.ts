@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bytesOfPhotos, cardsOfPhotos, timelineRows } from '../../../src-main/store/cards.ts'
 import { placesOfPhoto, saveFile } from '../../../src-main/store/files.ts'
 import { knowBundledModel } from '../../../src-main/store/models.ts'
+import { NO_NOTES } from '../../../src-main/decode/notes.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
 import type { PhotoFilter } from '../../../src-main/store/photoFilter.ts'
 import { savePhoto } from '../../../src-main/store/photos.ts'
@@ -23,7 +24,7 @@ let inode = 1
 function addPhoto(name: string, { takenMs = null, format = 'jpeg', width = 4000, height = 3000 }: { takenMs?: number | null; format?: string; width?: number; height?: number } = {}): void {
   const n = ids.size + 1
   ids.set(name, savePhoto(db, {
-    sha256: Buffer.alloc(32, n), bytes: n * 1000, format, width, height, orientation: 1, frames: 1, takenMs, camera: null, hasPlace: false, notes: { keywords: [], title: null, rating: null, latitude: null, longitude: null }, colour: 0,
+    sha256: Buffer.alloc(32, n), bytes: n * 1000, format, width, height, orientation: 1, frames: 1, takenMs, camera: null, hasPlace: false, notes: NO_NOTES, colour: 0,
     sharpness: 1, phash: Buffer.alloc(8), lowInformation: false, scale: 1, vector: Buffer.alloc(1280), copy: Buffer.alloc(128), same: Buffer.alloc(8), similar: Buffer.alloc(8), regions: Buffer.alloc(160),
   }, 'model').id)
 }

@@ -99,8 +99,8 @@ it('photos of a folder: the files of the folder by index, then their photos, and
   expect(plansOf((on) => cardsOfPhotos(on, [1], '/photos/2019')).filter((detail) => /^SCAN (?!root$)/.test(detail))).toEqual([])
 })
 
-it('the whole timeline reads what it read before there were filters', () => {
-  expect(plansOf((on) => timelineRows(on)).filter((detail) => !detail.includes('TEMP B-TREE') && detail !== 'SEARCH photo')).toHaveLength(2)
+it('the whole timeline reads photos, their files and their notes, and nothing else', () => {
+  expect(plansOf((on) => timelineRows(on)).filter((detail) => !detail.includes('TEMP B-TREE') && detail !== 'SEARCH photo')).toHaveLength(3)
 })
 
 it('groups of a folder, or with a format: from the members of each group to their files, never through all files of a root', () => {
