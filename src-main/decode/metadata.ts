@@ -33,7 +33,7 @@ function readExifFacts(exif: Buffer | undefined): Pick<PhotoMetadata, 'takenMs' 
     return nothing // broken EXIF says nothing about the picture, which is whole
   }
   const subSeconds = Number.parseFloat(`0.${String(tags.Photo?.SubSecTimeOriginal ?? '0').replace(/\D.*$/, '')}`)
-  const [taken, digitized] = [tags.Photo?.DateTimeOriginal, tags.Photo?.DateTimeDigitized].map((date) => (date instanceof Date ? believed(date.getTime()) : null))
+  const [taken, digitized] = [tags.Photo?.DateTimeOriginal, tags.Photo?.DateTimeDigitized].map((date) => (date instanceof Date && stands(date, exif) ? believed(date.getTime()) : null))
   const takenMs = taken == null ? digitized ?? null : taken + Math.floor((Number.isFinite(subSeconds) ? subSeconds : 0) * 1000)
   const camera = [tags.Image?.Make, tags.Image?.Model].filter((part) => typeof part === 'string').map((part) => String(part).replace(/[\0-\x1f]/g, '').trim()).filter(Boolean)
   const [make, model] = camera.length === 2 ? camera : [undefined, camera[0]]
@@ -43,4 +43,9 @@ function readExifFacts(exif: Buffer | undefined): Pick<PhotoMetadata, 'takenMs' 
     camera: model ? (make && !model.toLowerCase().startsWith(make.toLowerCase()) ? `${make} ${model}` : model).slice(0, 100) : null,
     hasPlace: Array.isArray(latitude) && latitude.length === 3 && latitude.every(Number.isFinite) && latitude.some((part) => part !== 0),
   }
+}
+
+/** Month 13 and minute 61 come as another date; a date that is real stands in the block as it reads. */
+function stands(date: Date, exif: Buffer): boolean {
+  return Number.isFinite(date.getTime()) && exif.includes(date.toISOString().slice(0, 19).replaceAll('-', ':').replace('T', ' '))
 }
