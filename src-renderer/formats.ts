@@ -63,9 +63,10 @@ export function isoMonth(iso: string): string | null {
   return Number.isNaN(ms) ? null : monthFormat.format(ms)
 }
 
-/** Middle-cut: the end of a name (its number, its ending) tells copies apart. */
+/** Middle-cut: the end of a name (its number, its ending) tells copies apart. Never within a character. */
 export function middleCut(name: string, longest: number): string {
-  if (name.length <= longest) return name
+  const characters = [...name]
+  if (characters.length <= longest) return name
   const end = Math.min(14, Math.floor(longest / 2))
-  return `${name.slice(0, longest - end - 1)}…${name.slice(-end)}`
+  return `${characters.slice(0, longest - end - 1).join('')}…${characters.slice(-end).join('')}`
 }

@@ -5,7 +5,7 @@ import { UsageError } from '../api/failure.ts'
 import type { PhotoId } from '../api/shapes.ts'
 import { readThumbnail } from '../store/thumbnailCache.ts'
 import { compareFolders, libraryFolder, type ComparedFile } from './compareFolders.ts'
-import { folderText } from './display.ts'
+import { folderText, nameText } from './display.ts'
 import type { Engine } from './engine.ts'
 import type { PlanGroup } from './removalPlan.ts'
 import { cell, table } from './spreadsheet.ts'
@@ -153,7 +153,7 @@ const nameOf = (root: string, folder: string): string => [path.basename(root) ||
 
 function comparedPhoto({ below, bytes, verdict, photoId, partner, edits, reason }: ComparedFile, index: number, here: string): ComparedPhoto {
   return {
-    index, name: path.basename(below), folder: folderText(here, below), bytes, verdict, photoId: photoId as PhotoId | null, edits: [...edits], reason,
-    partner: partner?.photoId == null ? null : { photoId: partner.photoId as PhotoId, name: path.basename(partner.text), folder: folderText(partner.rootText, partner.text), bytes: partner.bytes },
+    index, name: nameText(below), folder: folderText(here, below), bytes, verdict, photoId: photoId as PhotoId | null, edits: [...edits], reason,
+    partner: partner?.photoId == null ? null : { photoId: partner.photoId as PhotoId, name: nameText(partner.text), folder: folderText(partner.rootText, partner.text), bytes: partner.bytes },
   }
 }

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { Holding, Session, SessionId, SessionItem } from '../api/contract.ts'
 import type { PhotoId } from '../api/shapes.ts'
-import { textOf } from '../library/filePath.ts'
+import { textOf, visible } from '../library/filePath.ts'
 import type { Operation } from '../store/journal.ts'
 import { folderOf, nameOf, type Disk } from './disk.ts'
 import { HOLDING_NAME } from './drives.ts'
@@ -28,7 +28,7 @@ export async function sessionItems(engine: Engine, sessionId: number, search: st
   return { items: await Promise.all(found.slice(offset, offset + limit).map(({ item, operations }) => itemOf(engine, item, operations))), total: found.length }
 }
 
-const nameOfOperation = (operation: Operation): string => textOf(nameOf(operation.from))
+const nameOfOperation = (operation: Operation): string => visible(textOf(nameOf(operation.from)))
 
 async function itemOf(engine: Engine, item: number, operations: readonly Operation[]): Promise<SessionItem> {
   const photo = operations.find(({ role }) => role === 'photo') ?? operations[0]!

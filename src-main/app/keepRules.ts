@@ -4,7 +4,7 @@ import type { RuleEffect } from '../api/contract.ts'
 import type { PhotoId } from '../api/shapes.ts'
 import type { DecidedBy, KeepRule } from '../api/rule.ts'
 import type { NewGroup } from '../search/group.ts'
-import { folderText } from './display.ts'
+import { folderText, nameText } from './display.ts'
 import type { Engine } from './engine.ts'
 import { regroupAll } from './regroup.ts'
 
@@ -31,7 +31,7 @@ export async function previewRules(engine: Engine, rules: readonly KeepRule[]): 
   return {
     decides: rules.map(({ kind, isOn }, i) => (isOn && rules.findIndex((rule) => rule.isOn && rule.kind === kind) === i ? counts.get(kind) ?? 0 : 0)),
     decided: then.length - (counts.get('tie') ?? 0) - (counts.get('chosen') ?? 0), chosen: counts.get('chosen') ?? 0, ties: counts.get('tie') ?? 0,
-    keeps: roots.map(({ id, text }) => ({ folder: path.basename(text) || text, count: keeps.get(id) ?? 0 })).sort((a, b) => b.count - a.count),
+    keeps: roots.map(({ id, text }) => ({ folder: nameText(text), count: keeps.get(id) ?? 0 })).sort((a, b) => b.count - a.count),
     changes: differing.length,
     examples: await Promise.all(differing.slice(0, EXAMPLES).map(async ({ members: [keeper], decidedBy }) => {
       const was = keeperNow.get(keeper!.fileId)!
@@ -62,7 +62,7 @@ export async function namedFolders(engine: Engine): Promise<{ path: string; name
     else counts.set(folder, { name, files: 1, isRoot })
   }
   for (const { rootText, text } of await engine.reader.call('photoFileTexts')) {
-    add(rootText, path.basename(rootText) || rootText, true)
+    add(rootText, nameText(rootText), true)
     const below = path.dirname(text)
     if (below === '.') continue
     const parts = below.split(path.sep)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { LibraryEvent, LibraryStatus, Root, RootId, ScanProgress } from '../api/contract.ts'
 import type { RootChange, RootRow } from '../store/roots.ts'
 import { Comparisons } from './comparisons.ts'
+import { nameText } from './display.ts'
 import { openEngine, type Engine, type EngineOptions } from './engine.ts'
 import { LIVE, LiveFolders, type LiveOptions } from './liveFolders.ts'
 import { kindCounts } from './overview.ts'
@@ -249,5 +250,5 @@ export class Likeness {
 }
 
 function rootOf({ id, text, mode, isProtected, isAway, minutes, lookedMs, files, bytes }: RootRow, notice: string | null): Root {
-  return { id: id as RootId, path: text, name: path.basename(text) || text, mode, isProtected: isProtected === 1, isAway: isAway === 1, minutes, lookedMs, notice, files, bytes }
+  return { id: id as RootId, path: text, name: nameText(text), mode, isProtected: isProtected === 1, isAway: isAway === 1, minutes, lookedMs, notice, files, bytes }
 }

@@ -1,5 +1,5 @@
 // Moves one copy with its companions, after looking at the disk once more; all of it or nothing.
-import { joinBytes, textOf } from '../library/filePath.ts'
+import { joinBytes, textOf, visible } from '../library/filePath.ts'
 import type { NewOperation } from '../store/journal.ts'
 import { folderOf, hasCode, nameOf, type Disk } from './disk.ts'
 import { binNote } from './drives.ts'
@@ -8,6 +8,7 @@ import type { PlannedItem } from './removalPlan.ts'
 /** SHA-256 of a file as it is now; null when it cannot be read. */
 export type HashFile = (path: Uint8Array) => Promise<Uint8Array | null>
 
+const shownName = (path: Uint8Array): string => visible(textOf(nameOf(path)))
 const isSame = (a: Uint8Array | null, b: Uint8Array | null): boolean => a !== null && b !== null && Buffer.compare(a, b) === 0
 
 /** What the disk said of a file before its content was read: when this has not changed, neither has the content. */
@@ -61,9 +62,9 @@ export async function moveItem(disk: Disk, contents: Contents, item: PlannedItem
 
 /** What goes along must have its like beside the one that stays, and must belong to nothing else that stays. */
 export async function whyNotWhole(disk: Disk, contents: Contents, { counterparts, goneBefore }: PlannedItem): Promise<string | null> {
-  for (const path of goneBefore) if (await disk.look(path)) return `${textOf(nameOf(path))} stays, and what goes with this one belongs to both.`
+  for (const path of goneBefore) if (await disk.look(path)) return `${shownName(path)} stays, and what goes with this one belongs to both.`
   for (const { own, kept } of counterparts) {
-    if (!isSame(await contents.of(own), await contents.of(kept))) return `${textOf(nameOf(own))} is not the same as ${textOf(nameOf(kept))} beside the one you keep.`
+    if (!isSame(await contents.of(own), await contents.of(kept))) return `${shownName(own)} is not the same as ${shownName(kept)} beside the one you keep.`
   }
   return null
 }
@@ -126,7 +127,7 @@ async function goneOrChanged(disk: Disk, from: Uint8Array, item: PlannedItem, is
 }
 
 async function keeperRefusal(disk: Disk, contents: Contents, { keeper, keeperSha, device, inode }: NewOperation): Promise<string | null> {
-  const name = textOf(nameOf(keeper!))
+  const name = shownName(keeper!)
   const stat = await disk.look(keeper!)
   if (!stat) return `${name} cannot be found, so its copies stay.`
   if (!stat.isFile()) return `${name}, the one you keep, is no longer a file of its own, so its copies stay.`

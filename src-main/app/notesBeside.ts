@@ -1,7 +1,7 @@
 // Writes what a copy knows and the kept photo does not into a sidecar beside the kept one; never into a photo.
 import { XMLBuilder } from 'fast-xml-parser'
 import type { GroupId, Note } from '../api/contract.ts'
-import { joinBytes, textOf } from '../library/filePath.ts'
+import { joinBytes, textOf, visible } from '../library/filePath.ts'
 import type { BesideNotes } from '../store/notes.ts'
 import { folderOf, nameOf, type Disk } from './disk.ts'
 import { folderText } from './display.ts'
@@ -35,7 +35,7 @@ export async function writeNotesBeside(engine: Engine, disk: Disk, groupId: Grou
     const own = textOf(nameOf(photo))
     const stem = own.replace(/\.[^.]+$/, '')
     const there = names.find((name) => [`${own}.xmp`, `${stem}.xmp`].some((sidecar) => sidecar.toLowerCase() === name.toLowerCase()))
-    if (there) return refused(`${there} is there already. Likeness does not change it.`)
+    if (there) return refused(`${visible(there)} is there already. Likeness does not change it.`)
     const sidecar = joinBytes(folder, Buffer.concat([nameOf(photo), Buffer.from('.xmp')]))
     await disk.writeNew(sidecar, sidecarText(gathered))
     const stat = await disk.look(sidecar)
@@ -49,7 +49,7 @@ export async function writeNotesBeside(engine: Engine, disk: Disk, groupId: Grou
     await engine.writer.call('setStates', sessionId, [{ seq, state: 'done' }], true)
     await engine.writer.call('endSession', sessionId, Date.now())
     await learn(engine, file.photoId, gathered)
-    return { written: textOf(nameOf(sidecar)), reason: null }
+    return { written: visible(textOf(nameOf(sidecar))), reason: null }
   } catch (error) {
     return refused(sentenceOf(error))
   }

@@ -1,9 +1,8 @@
 // Answers the questions of the timeline and of the photos selected in it.
-import path from 'node:path'
 import { ORPCError } from '@orpc/server'
 import type { PhotoFilter, PhotoId } from '../api/contract.ts'
 import { joinBytes, textOf } from '../library/filePath.ts'
-import { folderText, fullPath, photoCard, said } from './display.ts'
+import { folderText, fullPath, nameText, photoCard, said } from './display.ts'
 import type { Engine } from './engine.ts'
 import type { Likeness } from './likeness.ts'
 import type { ContractServer } from './router.ts'
@@ -27,7 +26,7 @@ export function photosRouter(server: ContractServer, { engine }: Likeness, isEls
       get: server.photo.get.handler(async ({ input }) => {
         const rows = await engine.reader.call('filesOfPhoto', input.photoId)
         if (!rows[0]) throw unknownPhoto()
-        return { ...photoCard(rows[0]), said: said(rows[0]), copies: rows.slice(1).map((row) => ({ name: path.basename(row.text), folder: folderText(row.rootText, row.text) })) }
+        return { ...photoCard(rows[0]), said: said(rows[0]), copies: rows.slice(1).map((row) => ({ name: nameText(row.text), folder: folderText(row.rootText, row.text) })) }
       }),
       paths: server.photo.paths.handler(async ({ input }) => ({ paths: (await engine.reader.call('cardsOfPhotos', input.photoIds, input.filter?.folder)).map(fullPath) })),
       list: server.photo.list.handler(async ({ input }) => ({ csv: await photoTable(engine, input.photoIds, input.filter) })),

@@ -2,6 +2,7 @@
 import type { RemovalProgress, SessionId } from '../api/contract.ts'
 import { textOf } from '../library/filePath.ts'
 import type { NewOperation, StateChange } from '../store/journal.ts'
+import { nameText } from './display.ts'
 import { besideOf, nameOf, type Disk } from './disk.ts'
 import type { Engine } from './engine.ts'
 import { Contents, moveItem } from './moveItem.ts'
@@ -79,7 +80,7 @@ export class Removal {
           pending.changes.push(...this.#seqs[i]!.map((seq): StateChange => ({ seq, state: 'failed', reason: STOPPED })))
           continue
         }
-        this.#tell({ name: textOf(nameOf(item.operations.at(-1)!.from)) })
+        this.#tell({ name: nameText(textOf(nameOf(item.operations.at(-1)!.from))) })
         for (const next of items.slice(i + 1, i + 1 + this.#engine.threads)) void this.#contents.of(next.operations.find(({ role }) => role === 'photo')!.from).catch(() => null) // read ahead; looked at again below
         const reason = item.place === 'bin' && !hasOwnBin() ? await this.#askSystem(item, this.#seqs[i]!) : await moveItem(this.#disk, this.#contents, item)
         if (reason === null) pending.moved.push(item)

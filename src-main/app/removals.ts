@@ -1,12 +1,11 @@
 // Plans, removals and undos of one open library, one at a time.
-import path from 'node:path'
 import type { Plan, PlanId, PlannedMove, RemovalProgress, SessionId, Target, Undone } from '../api/contract.ts'
 import { UsageError } from '../api/failure.ts'
 import type { PhotoId } from '../api/shapes.ts'
 import { textOf } from '../library/filePath.ts'
 import type { OperationRole } from '../store/journal.ts'
 import { realDisk, type Disk } from './disk.ts'
-import { folderText } from './display.ts'
+import { folderText, nameText } from './display.ts'
 import type { Engine } from './engine.ts'
 import { holdings, listSessions, sessionItems } from './history.ts'
 import { Removal, type RemovalOutcome } from './removal.ts'
@@ -70,8 +69,8 @@ export class Removals {
     const { items } = this.#planOf(planId)
     return {
       moves: items.slice(offset, offset + limit).map(({ file, keeper, bytes, place, companions, why }): PlannedMove => ({
-        photoId: file.photoId as PhotoId, name: path.basename(file.text), folder: folderText(file.rootText, file.text), bytes, place, why,
-        companions: companions.map(({ name }) => textOf(name)), keeper: keeper ? `${folderText(keeper.rootText, keeper.text)} / ${path.basename(keeper.text)}` : '',
+        photoId: file.photoId as PhotoId, name: nameText(file.text), folder: folderText(file.rootText, file.text), bytes, place, why,
+        companions: companions.map(({ name }) => nameText(textOf(name))), keeper: keeper ? `${folderText(keeper.rootText, keeper.text)} / ${nameText(keeper.text)}` : '',
       })),
       total: items.length,
     }
@@ -173,6 +172,6 @@ function summary(planId: PlanId, { items, heldBack, drivesWithoutBin, stays }: R
     from: [...from].map(([folder, count]) => ({ folder, count })).sort((a, b) => b.count - a.count), companions: [...companions].map(([role, count]) => ({ role, count })),
     stays, drives: [...drivesWithoutBin], samples: items.filter((_, i) => i % step === 0).slice(0, 6).map(({ file }) => file.photoId as PhotoId),
     lastCopies: items.filter(({ keeper }) => keeper === null).length,
-    heldBack: heldBack.slice(0, LISTED).map(({ file, reason }) => ({ name: path.basename(file.text), folder: folderText(file.rootText, file.text), reason })), heldBackCount: heldBack.length,
+    heldBack: heldBack.slice(0, LISTED).map(({ file, reason }) => ({ name: nameText(file.text), folder: folderText(file.rootText, file.text), reason })), heldBackCount: heldBack.length,
   }
 }

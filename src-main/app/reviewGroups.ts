@@ -6,7 +6,7 @@ import type { KeepRule } from '../api/rule.ts'
 import { groupPhotos, type NewGroup } from '../search/group.ts'
 import type { CardRow } from '../store/cards.ts'
 import type { GroupRow, MemberRow } from '../store/groups.ts'
-import { photoCard, said } from './display.ts'
+import { nameText, photoCard, said } from './display.ts'
 import type { Engine } from './engine.ts'
 
 export type GroupQuery = GroupFilter & { readonly sort: 'space' | 'newest' | 'most-copies'; readonly offset: number; readonly limit: number }
@@ -40,7 +40,7 @@ async function groupOf(engine: Engine, row: GroupRow, store = engine.reader): Pr
 }
 
 async function memberOf(engine: Engine, member: MemberRow, card: CardRow, lay: Lay | null): Promise<Member> {
-  const otherNames = (await engine.reader.call('otherNames', member.fileId)).map((text) => path.basename(text))
+  const otherNames = (await engine.reader.call('otherNames', member.fileId)).map(nameText)
   return {
     ...photoCard(card), said: said(card), relation: member.relation, edits: [...member.edits], verdict: member.verdict, why: member.why, isChosen: member.isChosen,
     isProtected: card.isProtected === 1, isOffline: card.isAway === 1, distance: member.distance, similarity: member.similarity, otherNames,

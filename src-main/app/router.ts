@@ -6,7 +6,7 @@ import path from 'node:path'
 import { implement, ORPCError } from '@orpc/server'
 import { contract, Settings, type FileId } from '../api/contract.ts'
 import { UsageError } from '../api/failure.ts'
-import { folderText } from './display.ts'
+import { folderText, nameText } from './display.ts'
 import { foldersRouter } from './foldersRouter.ts'
 import { photosOfRegion } from './findRegion.ts'
 import { similarToPhoto, similarToPicture } from './findSimilar.ts'
@@ -117,7 +117,7 @@ export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
         const [rows, counts] = await Promise.all([engine.reader.call('listProblems', input.kind, input.offset, input.limit), engine.reader.call('countProblems')])
         return {
           problems: rows.map((row) => ({
-            fileId: row.fileId as FileId, name: path.basename(row.text), folder: folderText(row.rootText, row.text), kind: row.kind, reason: row.reason, bytes: row.bytes,
+            fileId: row.fileId as FileId, name: nameText(row.text), folder: folderText(row.rootText, row.text), kind: row.kind, reason: row.reason, bytes: row.bytes,
           })),
           total: counts.filter(({ kind }) => input.kind === null || kind === input.kind).reduce((sum, { count }) => sum + count, 0),
         }

@@ -1,7 +1,7 @@
 // Takes a removal back: names, places, times and companions, weeks later, never over what is there now.
 import path from 'node:path'
 import type { Undone } from '../api/contract.ts'
-import { joinBytes, textOf } from '../library/filePath.ts'
+import { joinBytes, textOf, visible } from '../library/filePath.ts'
 import type { Operation, StateChange } from '../store/journal.ts'
 import { folderOf, hasCode, isWithin, nameOf, type Disk } from './disk.ts'
 import { HOLDING_NAME } from './drives.ts'
@@ -10,6 +10,7 @@ import { noteOf, sentenceOf } from './moveItem.ts'
 import { rememberReturned } from './movedFiles.ts'
 
 const FLUSH_ITEMS = 64
+const LONGEST_NAME = 255 // bytes, of most file systems
 
 /** What an item's undo did: where each of its files is now. */
 interface ItemOutcome { readonly returned: readonly { operation: Operation; at: Uint8Array }[]; readonly reason: string | null } // reason: why the rest did not come back
@@ -39,14 +40,14 @@ export async function undoSession(engine: Engine, disk: Disk, sessionId: number,
     for (const { operation, at } of outcome.returned) {
       changes.push({ seq: operation.seq, state: 'undone', back: Buffer.compare(at, operation.from) === 0 || operation.role === 'link' ? null : at })
       if (operation.sha256 && operation.role !== 'link') returned.push({ operation, at }) // a RAW is a photo of the library as well
-      if (operation.role === 'photo' && Buffer.compare(at, operation.from) !== 0) result.beside.push({ name: textOf(nameOf(operation.from)), as: textOf(nameOf(at)) })
+      if (operation.role === 'photo' && Buffer.compare(at, operation.from) !== 0) result.beside.push({ name: visible(textOf(nameOf(operation.from))), as: visible(textOf(nameOf(at))) })
     }
     if (outcome.reason === null) {
       result.restored++
       result.companions += operations.filter(({ role }) => role === 'film' || role === 'raw' || role === 'sidecar').length
     } else {
       const back = new Set(outcome.returned.map(({ operation }) => operation.seq))
-      result.failed.push({ item, name: textOf(nameOf(photo.from)), reason: outcome.reason })
+      result.failed.push({ item, name: visible(textOf(nameOf(photo.from))), reason: outcome.reason })
       changes.push(...operations.filter(({ seq }) => !back.has(seq)).map(({ seq }): StateChange => ({ seq, state: 'done', reason: outcome.reason })))
     }
     if (changes.length >= FLUSH_ITEMS) await flush()
@@ -135,14 +136,17 @@ async function dropLink(disk: Disk, { from: keeper, to }: Operation): Promise<st
 
 /** One way of naming for a photo and its companions, so that they still belong together: as they were, or with a number. */
 async function freeName(disk: Disk, operations: readonly Operation[]): Promise<(name: Buffer) => Buffer> {
-  const photo = textOf(nameOf((operations.find(({ role }) => role === 'photo') ?? operations[0]!).from))
+  const photo = nameOf((operations.find(({ role }) => role === 'photo') ?? operations[0]!).from).toString('latin1') // byte by byte: a name need not be UTF-8
+  const longest = Math.max(...operations.map(({ from }) => nameOf(from).length))
   const stem = photo.slice(0, photo.length - path.extname(photo).length)
   for (let n = 1; n < 10_000; n++) {
     const named = (name: Buffer): Buffer => {
       if (n === 1) return name
-      const text = textOf(name)
-      const cut = text.startsWith(stem) ? Buffer.byteLength(stem) : Math.max(0, name.lastIndexOf(0x2e))
-      return Buffer.concat([name.subarray(0, cut), Buffer.from(` (${n})`), name.subarray(cut)])
+      const number = ` (${n})`
+      const end = name.toString('latin1').startsWith(stem) ? stem.length : Math.max(0, name.lastIndexOf(0x2e))
+      let cut = Math.max(0, end - Math.max(0, longest + number.length - LONGEST_NAME)) // all of them cut alike, so that they still belong together
+      while (cut > 0 && cut < end && (name[cut]! & 0xc0) === 0x80) cut-- // not within a character
+      return Buffer.concat([name.subarray(0, cut), Buffer.from(number), name.subarray(end)])
     }
     const isFree = await Promise.all(operations.map(async ({ from, inode }) => {
       const stat = await disk.look(joinBytes(folderOf(from), named(nameOf(from))))

@@ -57,7 +57,7 @@ const memberJson = ({ row, member }: PlainGroup['members'][number]): object => (
 
 /** A text that a spreadsheet would take for a formula gets a quote before it, so that a file's name cannot compute anything. */
 function cell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
+  const text = typeof value === 'string' && /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -3,7 +3,7 @@ import type { ScanProgress } from '../api/contract.ts'
 
 export interface OutputOptions { readonly json?: boolean; readonly quiet?: boolean }
 
-const controls = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const controls = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g
 
 /** A name as it may stand on a terminal: control and direction characters are shown as their code, not obeyed. */
 export function plain(text: string): string {
