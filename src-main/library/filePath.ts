@@ -11,12 +11,9 @@ export function textOf(bytes: Uint8Array): string {
 /** Characters that are obeyed and not seen: controls, direction marks and overrides, blanks of no width. Joiners stay: emoji and Persian need them. */
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g
 
-/** A name as it may stand on a screen: what would be obeyed is shown instead, a line break as ␊, an override as ⟨U+202E⟩. Not for opening. */
+/** A name as it may stand on a screen: what would be obeyed is shown instead, an override as ⟨U+202E⟩. Not for opening. */
 export function visible(text: string): string {
-  return text.replace(HIDDEN, (character) => {
-    const code = character.charCodeAt(0)
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
-  })
+  return text.replace(HIDDEN, (character) => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
 }
 
 /** Root and a relative path below it, both as bytes; `relative` uses the platform's separator. */
