@@ -77,8 +77,23 @@ const FLAT_DEVIATION = 16
 const FLAT_WINDOW = 17
 const FLAT_SHARE = 0.6
 
-/** Luma deviation under 16, or over 60 % of the pixels within 17 grey levels (model card, "Low information"). */
-function isLowInformation(grey: Float32Array): boolean {
+/**
+ * Dense pages of text: to the model they are all one page. Nearly without colour, a paper of one tone, and edges such as
+ * photographs do not have: pages measured 24,000 and more, of 522 real files one other that is colourless came over 8,000.
+ */
+const PAGE_SHARE = 0.3
+const PAGE_SHARPNESS = 8000
+const PAGE_COLOURLESS = 0.95
+const COLOURLESS = 12 // between the channels of one pixel
+
+function isColourless(rgb: Uint8Array): boolean {
+  let count = 0
+  for (let i = 0; i < rgb.length; i += 3) count += Number(Math.max(rgb[i]!, rgb[i + 1]!, rgb[i + 2]!) - Math.min(rgb[i]!, rgb[i + 1]!, rgb[i + 2]!) <= COLOURLESS)
+  return count > PAGE_COLOURLESS * (rgb.length / 3)
+}
+
+/** Luma deviation under 16, or over 60 % of the pixels within 17 grey levels (model card, "Low information"). @param flatShare share of the pixels that may lie within them */
+function isLowInformation(grey: Float32Array, flatShare: number): boolean {
   let sum = 0
   let squares = 0
   const histogram = new Uint32Array(256)
@@ -92,7 +107,7 @@ function isLowInformation(grey: Float32Array): boolean {
   let inWindow = 0
   for (let level = 0; level < 256; level++) {
     inWindow += histogram[level]! - (level >= FLAT_WINDOW ? histogram[level - FLAT_WINDOW]! : 0)
-    if (inWindow > FLAT_SHARE * grey.length) return true
+    if (inWindow > flatShare * grey.length) return true
   }
   return false
 }
@@ -115,11 +130,12 @@ function laplacianVariance(grey: Float32Array): number {
 export function featuresOf(rgb: Uint8Array): Features {
   const grey = luma(rgb)
   const low = lowFrequencies(grey)
+  const sharpness = laplacianVariance(grey)
   const mean = [0, 0, 0]
   for (let i = 0; i < rgb.length; i += 3) for (let c = 0; c < 3; c++) mean[c]! += rgb[i + c]!
   const [red, green, blue] = mean.map((value) => Math.round(value / (rgb.length / 3)))
   return {
     phashes: Array.from({ length: POSITIONS }, (_, position) => phashAt(low, position)),
-    lowInformation: isLowInformation(grey), sharpness: laplacianVariance(grey), colour: (red! << 16) | (green! << 8) | blue!,
+    lowInformation: isLowInformation(grey, sharpness > PAGE_SHARPNESS && isColourless(rgb) ? PAGE_SHARE : FLAT_SHARE), sharpness, colour: (red! << 16) | (green! << 8) | blue!,
   }
 }

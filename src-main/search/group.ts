@@ -240,7 +240,7 @@ function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, { a, relation, look 
   if (look.crop === keeperSide && look.framed === null) return { verdict: 'undecided', why: 'shows more than the one you keep' }
   if (edits.includes('enlarged')) return { verdict: 'undecided', why: `${photo.width} × ${photo.height}, but it looks ${phraseOfEdit('enlarged')}` }
   if (edits.includes('larger')) return { verdict: 'undecided', why: 'larger than the one you keep, look at it' }
-  const own = edits.find((edit) => edit === 'black-and-white' || edit === 'recoloured' || edit === 'overlaid' || edit === 'framed')
+  const own = edits.find((edit) => edit === 'black-and-white' || edit === 'recoloured' || edit === 'overlaid' || edit === 'framed' || edit === 'mirrored')
   if (own) return { verdict: 'undecided', why: `an edit of yours, ${phraseOfEdit(own)}` }
   if (edits.includes('smaller') && edits[0] !== 'cropped') return { verdict: 'remove', why: `smaller, ${photo.width} × ${photo.height}${keeper.camera && !photo.camera ? ', no camera details' : ''}` }
   if (edits[0] === 'resaved' && photo.bytes < keeper.bytes) return { verdict: 'remove', why: 'compressed more' }

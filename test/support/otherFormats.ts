@@ -19,6 +19,11 @@ export async function writtenAs(format: 'JXL' | 'JP2' | 'PSD' | 'BMP', png: Uint
 }
 
 /** @param python that has pillow-heif. */
-export function writeHeic(python: string, from: string, to: string): void {
-  execFileSync(python, ['-c', 'import sys, pillow_heif\nfrom PIL import Image\npillow_heif.register_heif_opener()\nImage.open(sys.argv[1]).save(sys.argv[2], quality=92)', from, to], { stdio: 'pipe' })
+export function writeHeic(python: string, from: string, to: string, orientation = 1): void {
+  execFileSync(python, ['-c', `import sys, pillow_heif
+from PIL import Image
+pillow_heif.register_heif_opener()
+exif = Image.Exif()
+exif[0x112] = int(sys.argv[3])
+Image.open(sys.argv[1]).save(sys.argv[2], quality=92, **({'exif': exif.tobytes()} if exif[0x112] > 1 else {}))`, from, to, String(orientation)], { stdio: 'pipe' })
 }

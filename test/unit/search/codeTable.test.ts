@@ -108,6 +108,37 @@ describe.each(Object.entries(kernels))('CodeTable on %s', (_, kernel) => {
   })
 })
 
+describe('C30: pairs do not depend on how many photos there are', () => {
+  /** Random codes, and among them copies a few bits apart. */
+  function many(count: number): { table: CodeTable; words: Uint32Array } {
+    const random = randomFrom(count)
+    const words = Uint32Array.from({ length: 2 * count }, () => Math.floor(random() * 2 ** 32))
+    for (let i = 0; i + 7 < count; i += 7) {
+      words.copyWithin(2 * (i + 5), 2 * i, 2 * i + 2)
+      for (let bits = i % 18; bits > 0; bits--) words[2 * (i + 5) + (bits & 1)]! ^= 1 << Math.floor(random() * 32)
+    }
+    const table = new CodeTable()
+    for (let i = 0; i < count; i++) table.push(words.slice(2 * i, 2 * i + 2) as Code)
+    return { table, words }
+  }
+
+  it.each([[40, 1], [5001, 1], [100_000, 997]])('among %i the same as one by one', (count, step) => {
+    const { table, words } = many(count)
+    let wrong = 0
+    let pairs = 0
+    for (let row = 0; row < count; row += step) {
+      const found = new Map<number, number>()
+      table.within(table.at(row), 16, (other, distance) => found.set(other, distance))
+      for (let other = 0; other < count; other++) {
+        const distance = popcount32((words[2 * row]! ^ words[2 * other]!) >>> 0) + popcount32((words[2 * row + 1]! ^ words[2 * other + 1]!) >>> 0)
+        if ((distance <= 16 ? distance : undefined) !== found.get(other)) wrong++
+      }
+      pairs += found.size - 1
+    }
+    expect([wrong, pairs > 0]).toEqual([0, true])
+  })
+})
+
 describe('nearestRows', () => {
   it('gives the nearest that are accepted, closest first, ties by closeness and row', () => {
     fc.assert(fc.property(codes, hexDigits, fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 5 }), (hexes, query, limit, every, kinds) => {
