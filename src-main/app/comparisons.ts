@@ -44,7 +44,7 @@ export class Comparisons {
     const running: Running = {
       state: {
         comparisonId, here: mine?.path ?? path.resolve(here), there: other.path, isInLibrary: mine !== null,
-        hereName: mine ? nameOf(mine.root.text, mine.path) : path.basename(path.resolve(here)), thereName: nameOf(other.root.text, other.path),
+        hereName: mine ? nameOf(mine.root.text, mine.path) : nameText(path.resolve(here)), thereName: nameOf(other.root.text, other.path),
         phase: 'looking', message: null, lookedAt: 0, toLookAt: 0, others: 0,
         counts: Object.fromEntries(FOLDER_VERDICTS.map((verdict) => [verdict, { files: 0, bytes: 0 }])) as FolderComparison['counts'],
       },
@@ -149,7 +149,7 @@ export class Comparisons {
   }
 }
 
-const nameOf = (root: string, folder: string): string => [path.basename(root) || root, ...path.relative(root, folder).split(path.sep).filter(Boolean)].join(' / ')
+const nameOf = (root: string, folder: string): string => [root, ...path.relative(root, folder).split(path.sep).filter(Boolean)].map(nameText).join(' / ')
 
 function comparedPhoto({ below, bytes, verdict, photoId, partner, edits, reason }: ComparedFile, index: number, here: string): ComparedPhoto {
   return {

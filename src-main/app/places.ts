@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { FolderListing, Place } from '../api/contract.ts'
 import { UsageError } from '../api/failure.ts'
+import { nameText } from './display.ts'
 
 /** The pictures folder and plugged-in drives. Never throws: what cannot be looked at is not offered. */
 export async function places(): Promise<Place[]> {
@@ -19,7 +20,7 @@ export async function places(): Promise<Place[]> {
       const folder = path.join(mount, name)
       const stat = await fs.lstat(folder).catch(() => undefined)
       if (!stat?.isDirectory()) continue // the system's own drive is a link in /Volumes
-      found.push({ path: folder, name, kind: await isFolder(path.join(folder, 'DCIM')) ? 'card' : 'drive', freeOrUsedBytes: await usedBytes(folder) })
+      found.push({ path: folder, name: nameText(name), kind: await isFolder(path.join(folder, 'DCIM')) ? 'card' : 'drive', freeOrUsedBytes: await usedBytes(folder) })
     }
   }
   return found
@@ -32,7 +33,7 @@ export async function browse(start: string | null): Promise<FolderListing> {
     throw new UsageError(error.code === 'EACCES' ? 'This folder is closed to you.' : `This folder cannot be opened (${error.code}).`, { cause: error })
   })
   const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => ({ name, path: path.join(folder, name) })).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
+    .map(({ name }) => ({ name: nameText(name), path: path.join(folder, name) })).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
   const parent = path.dirname(folder)
   return { path: folder, parent: parent === folder ? null : parent, folders: folders.slice(0, 5000) }
 }

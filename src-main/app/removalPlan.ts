@@ -143,7 +143,8 @@ class Planner {
     if (!stat.isFile() || Number(stat.size) !== file.size || stat.mtimeNs !== file.mtimeNs || BigInt.asIntN(64, stat.ino) !== file.inode) return 'It changed on the disk after you looked at it.'
     const folder = folderOf(from)
     const { companions, goneBefore } = await this.#companionsThatGo(file, from)
-    const counterparts = keeper ? await this.#counterparts(folder, companions, keeper) : []
+    const counterparts = keeper && member.relation !== 'same-scene' // of another moment RAW and film are others, and the person chose to let it go
+      ? await this.#counterparts(folder, companions, keeper) : []
     if (typeof counterparts === 'string') return counterparts
     const place = await this.#placeFor(file, stat.dev)
     if (typeof place === 'string') return place
@@ -197,7 +198,7 @@ class Planner {
   /** By name, and films by Apple's identifier where both have one: that of another photo stays, one under another name goes along. */
   async #companionsOf(file: FileFacts, path: Buffer): Promise<Companion[]> {
     const { names, companions } = await this.#list(folderOf(path))
-    const byName = companions.of(nameOf(path))
+    const byName = companions.of(nameOf(path), (raw) => this.#going.has(keyOf(joinBytes(folderOf(path), raw))))
     const contentId = (await this.#engine.reader.call('notesOf', file.photoId))?.contentId ?? null
     if (contentId === null) return byName
     const idOf = (name: Buffer): Promise<string | null> => this.#filmId(joinBytes(folderOf(path), name))

@@ -18,7 +18,7 @@ import { passwordCommand, type PasswordOptions } from './passwordCommand.ts'
 import { codesCommand, groupsCommand, partFromText, similarCommand, statusCommand, type GroupsOptions, type SimilarOptions } from './readCommands.ts'
 import { scanCommand, type ScanOptions } from './scanCommand.ts'
 import { serveCommand, watchCommand, type ServeOptions } from './serveCommand.ts'
-import type { OutputOptions } from './terminal.ts'
+import { plain, type OutputOptions } from './terminal.ts'
 
 // Decoding uses the thread pool of libuv, four threads by default; read at its first use.
 process.env['UV_THREADPOOL_SIZE'] ??= String(Math.max(4, os.availableParallelism() + 2))
@@ -123,10 +123,10 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2
   else if (error instanceof UsageError) {
-    process.stderr.write(`likeness: ${error.message}\n`)
+    process.stderr.write(`likeness: ${plain(error.message)}\n`)
     exitCode = 2
   } else {
-    process.stderr.write(`likeness: something broke, your photos are untouched. ${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`likeness: something broke, your photos are untouched. ${plain(error instanceof Error ? error.message : String(error))}\n`)
     if (process.env['LIKENESS_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
     exitCode = 1
   }

@@ -58,12 +58,12 @@ export class FolderCompanions {
     }
   }
 
-  /** Companions of a photo, with those of its RAW. */
-  of(photo: Uint8Array): Companion[] {
+  /** Companions of a photo, with those of its RAW. @param isApart of a RAW: whether it is an item of its own, and does not go along */
+  of(photo: Uint8Array, isApart: (raw: Buffer) => boolean = () => false): Companion[] {
     const own = keyOf(photo)
     const found = new Map<string, Owned>()
     for (const one of this.#ofPhoto.get(own) ?? []) found.set(one.key, one)
-    const raws = [...found.values()].filter(({ role }) => role === 'raw')
+    const raws = [...found.values()].filter(({ key, role }) => role === 'raw' && !isApart(bytesOf(key)))
     for (const raw of raws) for (const one of this.#ofPhoto.get(raw.key) ?? []) found.set(one.key, one)
     const along = new Set([own, ...raws.filter(({ owners }) => owners.length === 1).map(({ key }) => key)])
     return [...found.values()].map(({ key, role, owners }) => ({ name: bytesOf(key), role, owners: owners.filter((owner) => !along.has(owner)).map(bytesOf) }))

@@ -60,6 +60,36 @@ describe('RAW and JPEG', () => {
     expect([failed, lib.names()]).toEqual([['a.CR2 is not the same as a.CR2 beside the one you keep.'], before])
   })
 
+  it('where both of a pair are to go by themselves (a card against a folder), each has its like, and their sidecar goes with the last', async () => {
+    for (const folder of ['card', 'photos']) {
+      lib.copy(`${folder}/a.JPG`)
+      fs.copyFileSync(lib.pictures[0]!, lib.at(`${folder}/a.NEF`))
+      lib.write(`${folder}/a.xmp`, '<x/>')
+    }
+    await lib.look()
+    const before = lib.names()
+    const member = async (name: string, verdict: 'keep' | 'remove') => { const { fileId, photoId } = await card(name); return { fileId, photoId, verdict, relation: 'identical-file' as const, why: 'there as well', evenLast: false } }
+    const groups = await Promise.all(['a.JPG', 'a.NEF'].map(async (name) => ({ members: [await member(`photos/${name}`, 'keep'), await member(`card/${name}`, 'remove')] })))
+    const plan = await lib.likeness.removals.plan(groups, 'holding', false)
+    const { sessionId, failed } = await (await lib.likeness.removals.begin(plan)).outcome
+    const left = lib.names()
+    await lib.undo(sessionId as never)
+    expect([plan.items.map(({ operations }) => operations.map(({ role }) => role)), failed, left, lib.names()]).toEqual([[['photo'], ['sidecar', 'photo']], [], ['photos/a.JPG', 'photos/a.NEF', 'photos/a.xmp'], before])
+  })
+
+  it('of two moments of a scene, the one that the person lets go takes its own RAW along', async () => {
+    lib.copy('a.JPG')
+    lib.copy('b.JPG', 1)
+    lib.write('b.CR2', await rawFile(lib.pictures[1]!))
+    await lib.look()
+    const member = async (name: string, verdict: 'keep' | 'remove') => { const { fileId, photoId } = await card(name); return { fileId, photoId, verdict, relation: 'same-scene' as const, why: 'you chose it', evenLast: false } }
+    const plan = await lib.likeness.removals.plan([{ members: [await member('a.JPG', 'keep'), await member('b.JPG', 'remove')] }], 'holding', false)
+    const { sessionId, failed } = await (await lib.likeness.removals.begin(plan)).outcome
+    const left = lib.names()
+    await lib.undo(sessionId as never)
+    expect([failed, left, lib.names()]).toEqual([[], ['a.JPG'], ['a.JPG', 'b.CR2', 'b.JPG']])
+  })
+
   it('a RAW whose JPEG is gone is a photo of its own again', async () => {
     lib.copy('a.JPG')
     fs.copyFileSync(lib.pictures[0]!, lib.at('a.NEF'))
