@@ -35,7 +35,7 @@ const copies = (n: number) => plural(n, { one: '1 copy', other: '# copies' })
 const isNote = ({ toBin, toHolding, copies: n }: Session): boolean => n > 0 && toBin === 0 && toHolding.length === 0
 const total = (session: Session): string => isNote(session) ? plural(session.copies, { one: '1 note written', other: '# notes written' }) : session.copies === 0 ? 'Nothing removed' : `${copies(session.copies)} removed`
 
-const ROLES: Record<SessionItem['companions'][number], string> = { photo: 'photo', film: 'film', raw: 'RAW', sidecar: 'its edits', link: 'a link in its place', note: 'note' }
+const ROLES: Record<SessionItem['companions'][number], string> = { photo: 'photo', film: 'film', raw: 'RAW', sidecar: 'its notes', link: 'a link in its place', note: 'note' }
 
 function undoneTitle({ restored, beside, failed }: Undone, isAll: boolean): string {
   const back = restored === 0 ? 'Nothing came back.'

@@ -87,5 +87,5 @@ it('says when, how much and what of it is back', () => {
   expect([longWhen({ madeMs: at(12, 9, 31), endedMs: at(12, 9, 33) }, now), longWhen({ madeMs: at(11, 9), endedMs: null }, now)]).toEqual(['Today, 09:31 to 09:33', 'Yesterday, 09:00'])
   expect([historyWords.undoneChip(session(1, { undone: 3 })), historyWords.undoneChip(session(1, { undone: 1 })), historyWords.title(session(1, { copies: 1, toBin: 0 })), historyWords.from(session(1, { bytes: 31.4e9, folders: ['a', 'b'] }))])
     .toEqual(['undone', '1 undone', '1 note written', '31.4 GB, from 2 folders'])
-  expect([historyWords.undone({ restored: 1202, companions: 0, beside: [], failed: [] }, true), historyWords.name(item(1, { companions: ['sidecar', 'film'] }))]).toEqual(['All 1,202 are back.', 'IMG_1.jpg + its edits + film'])
+  expect([historyWords.undone({ restored: 1202, companions: 0, beside: [], failed: [] }, true), historyWords.name(item(1, { companions: ['sidecar', 'film'] }))]).toEqual(['All 1,202 are back.', 'IMG_1.jpg + its notes + film'])
 })
