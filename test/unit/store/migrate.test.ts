@@ -117,3 +117,17 @@ it('before companions were known: what photos said is kept, and they are asked a
   expect([saveCompanions(db, 1, found), saveCompanions(db, 1, found), besideFile(db, 1), saveCompanions(db, 1, []), besideFile(db, 1).roles]).toEqual([true, false, { hasFilm: true, hasWork: false, roles: ['film'] }, true, []])
   db.close()
 })
+
+it('version 7: files of formats that could not be read are looked at again, others with a problem are not', () => {
+  openWritable(folder).close()
+  const old = new Database(libraryFile(folder))
+  old.exec(`
+    INSERT INTO root (id, path, text, mode, added_ms) VALUES (1, x'2f61', '/a', 'live', 0);
+    INSERT INTO file (id, root_id, path, text, size, mtime_ns, device, inode) VALUES (1, 1, x'61', 'a.heic', 9, 77, 1, 1), (2, 1, x'62', 'b.jpg', 9, 77, 1, 2);
+    INSERT INTO problem (file_id, kind, reason, seen_ms) VALUES (1, 'unsupported', 'Not known yet.', 0), (2, 'damaged', 'It is.', 0);
+    PRAGMA user_version = 7`)
+  old.close()
+  const db = openWritable(folder)
+  expect(db.prepare('SELECT mtime_ns FROM file ORDER BY id').pluck().all()).toEqual([0, 77])
+  db.close()
+})
