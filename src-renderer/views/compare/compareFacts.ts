@@ -3,6 +3,7 @@ import type { Member } from '../../../src-main/api/contract.ts'
 import { day, dimensions, moment, size } from '../../formats.ts'
 import { placeText, starsText, withIt, zoneText } from '../../words/beside.ts'
 import { compareWords } from '../../words/compare.ts'
+import { formatText } from '../../words/format.ts'
 
 export interface ComparedFact { name: string; kept: string; other: string; better: 'kept' | 'other' | null; isSame: boolean }
 
@@ -19,7 +20,7 @@ export function compareFacts(kept: Member, other: Member): ComparedFact[] {
   const list = [
     fact(names.size, ({ width, height }) => dimensions(width, height), ({ width, height }) => width * height),
     fact(names.file, ({ bytes }) => size(bytes), ({ bytes }) => bytes),
-    fact(names.format, ({ format }) => format.toUpperCase()),
+    fact(names.format, formatText),
     fact(names.camera, ({ camera }) => camera ?? none, ({ camera }) => Number(camera !== null)),
     fact(names.taken, ({ takenMs }) => takenMs === null ? none : isSameDay ? moment(takenMs) : day(takenMs), ({ takenMs }) => Number(takenMs !== null)),
     fact(names.place, ({ hasPlace, said }) => placeText(said) ?? (hasPlace ? yes : none), ({ hasPlace }) => Number(hasPlace)),
