@@ -1,6 +1,7 @@
 // Photos as lists and grids show them.
 import type { ReadableDb } from './open.ts'
 import { filterConditions, inFolder, type PhotoFilter } from './photoFilter.ts'
+import { mostPhotos } from './photos.ts'
 import { prepared } from './prepared.ts'
 
 export interface CardRow {
@@ -71,7 +72,7 @@ export interface TimelineRows { readonly photoIds: Uint32Array; readonly ms: Flo
 /** Photos that a file holds, newest first by the time taken, else of the file. */
 export function timelineRows(db: ReadableDb, filter: PhotoFilter = {}): TimelineRows {
   const { where, having, values } = filterConditions(db, filter)
-  const most = prepared<{ photos: number }>(db, 'SELECT coalesce(max(id), 0) AS photos FROM photo').get()!.photos // or a few more
+  const most = mostPhotos(db)
   const [photoIds, ms, widths, heights] = [new Uint32Array(most), new Float64Array(most), new Uint32Array(most), new Uint32Array(most)]
   let count = 0
   for (const row of prepared<{ photoId: number; ms: number; width: number; height: number }>(db, `

@@ -57,6 +57,11 @@ export function savePhoto(db: WritableDb, photo: NewPhoto, modelId: string): { i
   return { id, isNew: true }
 }
 
+/** No more photos than this are there; a few less, where some were forgotten. */
+export function mostPhotos(db: ReadableDb): number {
+  return prepared<{ most: number }>(db, 'SELECT coalesce(max(id), 0) AS most FROM photo').get()!.most
+}
+
 export interface IndexRow { readonly photoId: number; readonly same: Uint8Array; readonly similar: Uint8Array; readonly phash: Uint8Array; readonly copy: Uint8Array; readonly lowInformation: number }
 
 /** Every photo that a file still holds and that was held against all others, as the search index wants it. */

@@ -24,9 +24,9 @@ let likeness!: Likeness
 const openMs = await once(async () => { likeness = await Likeness.open({ library }) })
 const { engine } = likeness
 const statusMs = await once(() => likeness.status())
-const groupAllSeconds = (await once(() => engine.inOrder(() => regroupAll(engine)))) / 1000
 const firstSimilarMs = await once(() => similarToPhoto(engine, photoAt(1), 60)) // reads all codes
 const afterIndexMB = rssMB()
+const groupAllSeconds = (await once(() => engine.inOrder(() => regroupAll(engine)))) / 1000
 const similar = await timesOf(40, (i) => similarToPhoto(engine, photoAt(i), 60))
 const candidates = await timesOf(40, (i) => engine.search.call('candidatesOf', [photoAt(i)]))
 const figures: Record<string, number> = {

@@ -328,3 +328,26 @@ describe('what lies beside a photo or inside its file', () => {
     expect(keepers([photo(1, { hasPlace: true }), photo(2, { inside: 'data' })], pair(1, 2, { relation: 'identical-pixels' }))).toEqual(['10 has a place', '20 undecided holds more data than a picture, the one you keep does not'])
   })
 })
+
+describe('one photo more or less', () => {
+  /** All photos that hang together with one by pairs: what `regroup` groups anew. */
+  function around(first: number, pairs: readonly GroupPair[]): Set<number> {
+    const found = new Set([first])
+    for (const id of found) for (const { a, b } of pairs) if (a === id || b === id) found.add(a === id ? b : a)
+    return found
+  }
+  const inOrder = (groups: readonly NewGroup[]): NewGroup[] => groups.toSorted((x, y) => x.members[0]!.fileId - y.members[0]!.fileId)
+  const within = (ids: ReadonlySet<number>, photos: readonly KeeperPhoto[], pairs: readonly GroupPair[]): NewGroup[] =>
+    groupPhotos(photos.filter(({ photoId }) => ids.has(photoId)), pairs.filter(({ a, b }) => ids.has(a) && ids.has(b)))
+
+  it('needs only what hangs together with it grouped anew: the result is that of grouping all from scratch', () => {
+    fc.assert(fc.property(library, fc.nat(), fc.boolean(), ({ photos, pairs }, pick, isAdded) => {
+      const changed = photos[pick % photos.length]!.photoId
+      const [less, lessPairs] = [photos.filter(({ photoId }) => photoId !== changed), pairs.filter(({ a, b }) => a !== changed && b !== changed)]
+      const [before, after] = isAdded ? [groupPhotos(less, lessPairs), { photos, pairs }] : [groupPhotos(photos, pairs), { photos: less, pairs: lessPairs }]
+      const touched = around(changed, pairs)
+      const untouched = before.filter(({ members }) => !members.some(({ photoId }) => touched.has(photoId)))
+      expect(inOrder([...untouched, ...within(touched, after.photos, after.pairs)])).toEqual(inOrder(groupPhotos(after.photos, after.pairs)))
+    }), { seed: 32, numRuns: 300 })
+  })
+})
