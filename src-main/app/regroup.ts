@@ -9,8 +9,9 @@ const FEWEST_TIES = 4
 /** @param settled photos that are no longer stale then @returns the ids of the groups that were made */
 export async function regroup(engine: Engine, photoIds: readonly number[], settled = photoIds): Promise<number[]> {
   if (photoIds.length === 0) return []
+  let areLeftOutSeen = false
   for (;;) {
-    const { photoIds: around, groups, untried } = await engine.search.call('groupAround', photoIds)
+    const { photoIds: around, groups, untried, leftOut } = await engine.search.call('groupAround', photoIds)
     let isBetter = false
     for (const one of untried) {
       // Once in a while is enough for what was refused: when its crowd has grown to twice its size.
@@ -18,6 +19,10 @@ export async function regroup(engine: Engine, photoIds: readonly number[], settl
       if (one.others.length === 0 || one.crowd < 2 * tried) continue
       engine.tried.set(one.photoId, one.crowd)
       if (await lookAtUntried(engine, one)) { isBetter = true; break }
+    }
+    if (!isBetter && !areLeftOutSeen && leftOut.length > 1) {
+      areLeftOutSeen = true
+      isBetter = (await findPairs(engine, await engine.search.call('candidatesAmong', leftOut))).length > 0
     }
     if (!isBetter) return await engine.writer.call('replaceGroups', around, groups, settled)
   }

@@ -1,4 +1,5 @@
 // Crowds: pictures that are there so often that not all of them were held against one another (candidates.ts).
+import { CROWD } from './candidates.ts'
 import type { GroupPair, NewGroup } from './group.ts'
 import { composed, inverse } from './positions.ts'
 
@@ -7,6 +8,17 @@ export interface Untried {
   readonly photoId: number
   readonly crowd: number // photos of the group
   readonly others: readonly { readonly a: number; readonly b: number; readonly position: number }[] // a < b, the position is b's
+}
+
+/**
+ * Photos with copies that were left without a group, where there is a crowd: its keeper does not match them, and they were
+ * not held against one another.
+ */
+export function leftOut(groups: readonly NewGroup[], pairs: readonly GroupPair[]): number[] {
+  if (!groups.some(({ members }) => members.length > CROWD)) return []
+  const grouped = new Set(groups.filter(({ kind }) => kind !== 'same-scene').flatMap(({ members }) => members.map(({ photoId }) => photoId)))
+  const copies = pairs.filter(({ relation }) => relation !== 'same-scene').flatMap(({ a, b }) => [a, b])
+  return [...new Set(copies)].filter((id) => !grouped.has(id))
 }
 
 /**

@@ -141,7 +141,9 @@ const pixels = ({ width, height }: KeeperPhoto): number => width * height
 
 /** The first by the rules that all but a few of the others match; what the person chose, whatever it matches. */
 function bestKeeper(around: readonly KeeperPhoto[], copies: Links, steps: Steps, sight: Sight): KeeperPhoto {
-  const needed = (photo: KeeperPhoto): number => Math.ceil((around.length - 1) * (1 - (pixels(photo) >= 2 * pixels(around[0]!) ? LEFT_OUT_BY_LARGER : LEFT_OUT)))
+  // In a crowd a photo that came late matches few only because it was held against few: that it is larger is then no reason to let the others go.
+  const mayLeaveOut = (photo: KeeperPhoto): number => (around.length <= CROWD && pixels(photo) >= 2 * pixels(around[0]!) ? LEFT_OUT_BY_LARGER : LEFT_OUT)
+  const needed = (photo: KeeperPhoto): number => Math.ceil((around.length - 1) * (1 - mayLeaveOut(photo)))
   const matched = (photo: KeeperPhoto): number => around.reduce((sum, { photoId }) => sum + Number(copies.get(photo.photoId)?.has(photoId) ?? false), 0)
   return orderByRules(around, steps.photo).slice(0, KEEPERS_TRIED).find((photo) => sight.chosen(photo) > 0 || matched(photo) >= needed(photo)) ?? around[0]!
 }

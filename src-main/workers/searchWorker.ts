@@ -3,7 +3,7 @@ import { workerData } from 'piscina'
 import { codeFromBytes } from '../hashing/code.ts'
 import { REGION_BYTES, REGIONS } from '../hashing/regions.ts'
 import { CandidateIndex, indexedPhotoFromRow, type Candidate } from '../search/candidates.ts'
-import { untriedOf, type Untried } from '../search/crowd.ts'
+import { leftOut, untriedOf, type Untried } from '../search/crowd.ts'
 import { groupPhotos, type NewGroup } from '../search/group.ts'
 import type { KeepRule } from '../api/rule.ts'
 import { allGroupingFacts, componentOf, type GroupingFacts } from '../store/groupingFacts.ts'
@@ -28,17 +28,25 @@ export function use(id: string): void {
 
 /** Candidates among the photos that are there, each pair once: with those of lower id. */
 export function pairsAgain(photoIds: readonly number[]): CandidatePair[] {
-  return photoIds.flatMap((photoId) => {
-    const photo = index.get(photoId)
-    return photo ? index.candidates({ ...photo, phashes: [photo.phash] }, (id) => id < photoId).map((candidate) => ({ photoId, candidate })) : []
-  })
+  return candidatesBy(photoIds, (photoId, id) => id < photoId)
 }
 
 /** Candidates of photos that are there, among all others. */
 export function candidatesOf(photoIds: readonly number[]): CandidatePair[] {
+  return candidatesBy(photoIds, (photoId, id) => id !== photoId)
+}
+
+/** Candidates of photos among one another, each pair once. */
+export function candidatesAmong(photoIds: readonly number[]): CandidatePair[] {
+  const all = new Set(photoIds)
+  return candidatesBy(photoIds, (photoId, id) => id < photoId && all.has(id))
+}
+
+/** Without the turned positions: these are known only when a photo is read. */
+function candidatesBy(photoIds: readonly number[], accept: (photoId: number, id: number) => boolean): CandidatePair[] {
   return photoIds.flatMap((photoId) => {
     const photo = index.get(photoId)
-    return photo ? index.candidates({ ...photo, phashes: [photo.phash] }, (id) => id !== photoId).map((candidate) => ({ photoId, candidate })) : []
+    return photo ? index.candidates({ ...photo, phashes: [photo.phash] }, (id) => accept(photoId, id)).map((candidate) => ({ photoId, candidate })) : []
   })
 }
 
@@ -72,13 +80,14 @@ export interface GroupedAround {
   readonly photoIds: readonly number[] // all that hang together with those asked for, and these
   readonly groups: readonly NewGroup[]
   readonly untried: readonly Untried[]
+  readonly leftOut: readonly number[] // of a crowd
 }
 
 /** Groups what hangs together with these photos, as it is stored now; read here, because a large set must not hold up core. */
 export function groupAround(photoIds: readonly number[]): GroupedAround {
   const { photos, pairs, wishes } = componentOf(db, photoIds)
   const groups = groupPhotos(photos, pairs, wishes)
-  return { photoIds: [...new Set([...photoIds, ...photos.map(({ photoId }) => photoId)])], groups, untried: groups.flatMap((group) => untriedOf(group, pairs)) }
+  return { photoIds: [...new Set([...photoIds, ...photos.map(({ photoId }) => photoId)])], groups, untried: groups.flatMap((group) => untriedOf(group, pairs)), leftOut: leftOut(groups, pairs) }
 }
 
 let facts: { revision: number; all: GroupingFacts } | undefined

@@ -22,8 +22,8 @@ const { values: options, positionals } = parseArgs({
 })
 /** How much is measured: all, or what fits into five minutes. */
 const SIZES = options.quick
-  ? { photos: 40, small: 40, searched: 1_000_000, pairs: [50_000, 100_000], library: 20_000 }
-  : { photos: 200, small: 200, searched: 1_000_000, pairs: [50_000, 100_000, 200_000], library: options.million ? 1_000_000 : 100_000 }
+  ? { photos: 40, small: 160, searched: 1_000_000, pairs: [50_000, 100_000], library: 20_000 }
+  : { photos: 200, small: 400, searched: 1_000_000, pairs: [50_000, 100_000, 200_000], library: options.million ? 1_000_000 : 100_000 }
 const GROWTH = [1, 2, 4, 8]
 
 sharp.cache(false)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Relation } from '../../../src-main/api/relation.ts'
 import { groupPhotos, NO_WISHES, type GroupPair, type NewGroup } from '../../../src-main/search/group.ts'
 import { CROWD } from '../../../src-main/search/candidates.ts'
-import { untriedOf } from '../../../src-main/search/crowd.ts'
+import { leftOut, untriedOf } from '../../../src-main/search/crowd.ts'
 import type { KeeperFile, KeeperPhoto } from '../../../src-main/search/keeper.ts'
 import type { Look } from '../../../src-main/search/verify.ts'
 
@@ -290,6 +290,15 @@ describe('a crowd', () => {
     const [untried] = untriedOf(group!, pairs)
     expect({ ...untried, others: untried!.others.length }).toEqual({ photoId: 50, crowd: count, others: count - 4 })
     expect(untried!.others.filter(({ a, b }) => a === 7 || b === 7 || a === 9)).toEqual([{ a: 7, b: 50, position: 1 }, { a: 9, b: 50, position: 0 }])
+  })
+
+  it('lets nobody go for a larger photo that came early and matches most of it, and names those that its keeper does not match', () => {
+    const large = photos.map((one) => (one.photoId === 2 ? { ...one, width: 8000, height: 6000 } : one))
+    const known = pairs.filter(({ a, b }) => a !== 2 || b < 70) // it matches two thirds
+    const [group] = groupPhotos(large, known)
+    expect([group!.members[0]!.photoId === 2, group!.members.length, leftOut([group!], known)]).toEqual([false, count, []])
+    const smaller = { ...group!, members: group!.members.filter(({ photoId }) => photoId < count - 1) }
+    expect([leftOut([smaller], known).toSorted((x, y) => x - y), leftOut([{ ...smaller, members: smaller.members.slice(0, CROWD) }], known)]).toEqual([[count - 1, count], []])
   })
 
   it('has that photo as its keeper once it was', () => {
