@@ -100,7 +100,6 @@ export const words = {
     unit: (n: number) => n === 1 ? 'group' : 'groups',
     toWin: (bytes: number) => `${size(bytes)} to win back`,
     neverBulk: 'Never removed in bulk', review: 'Review', choose: 'Choose', none: 'None found', noneYet: 'None so far',
-    open: (name: string, n: number) => `${name}, ${groups(n)}`,
     overlap: 'Folders that overlap most', onlyThere: (n: number) => n === 0 ? 'all of it' : `${number(n)} only there`, within: 'in',
     unread: 'Could not be read', showAll: (n: number) => `Show all ${number(n)}`,
     paused: 'Paused. Nothing found so far is lost.',
