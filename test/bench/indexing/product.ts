@@ -12,7 +12,7 @@ export function product(folder: string, question: string): ProductFigures {
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-bench-'))
   try {
     const library = path.join(work, 'library')
-    const figures = JSON.parse(execFileSync(process.execPath, [path.join(import.meta.dirname, 'productRun.ts'), folder, library, question], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })) as ProductFigures
+    const figures = JSON.parse(execFileSync(process.execPath, [path.join(import.meta.dirname, 'productRun.ts'), folder, library, question], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072', ...process.env } })) as ProductFigures // as the launcher starts it
     return { ...figures, statusFromNothingMs: startMs(['status', '--library', library, '--json']) }
   } finally {
     fs.rmSync(work, { recursive: true, force: true })

@@ -15,7 +15,7 @@ const roots = await addRoots(likeness.engine, [folder])
 const cpu = process.cpuUsage()
 const first = await likeness.scan(roots)
 const used = process.cpuUsage(cpu)
-const memory = { endOfScanMB: rssMB(), peakMB: process.resourceUsage().maxRSS / 1000 }
+const memory = { endOfScanMB: rssMB(), peakMB: (process.resourceUsage().maxRSS * 1024) / 1e6 }
 const second = await likeness.scan(await likeness.engine.reader.call('listRoots'))
 await similarToPicture(likeness.engine, Buffer.from(question), 20)
 const warm = await timesOf(15, () => similarToPicture(likeness.engine, Buffer.from(question), 20))
