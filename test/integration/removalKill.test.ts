@@ -34,6 +34,7 @@ beforeAll(async () => {
   const first = path.join(root, 'Backup/IMG_0001-smaller.jpg')
   fs.writeFileSync(`${first}.xmp`, 'sidecar one')
   fs.writeFileSync(first.replace('.jpg', '.aae'), 'sidecar two')
+  fs.writeFileSync(`${originals[0]!}.xmp`, 'sidecar of the one that stays') // or the copy with a person's work beside it would be left to the person
   await scan(library, root)
   original = treeOf(root)
   contents = contentsOf(root)
