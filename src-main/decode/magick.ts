@@ -10,7 +10,7 @@ import { plainTiff } from './plainTiff.ts'
 import type { MetadataBlocks } from './readable.ts'
 
 /** Only these readers are ever asked, each by its name: the file does not choose. */
-const READERS = { heic: 'HEIC', avif: 'AVIF', jxl: 'JXL', jp2: 'JP2', bmp: 'BMP', psd: 'PSD', raw: 'DNG' } as const satisfies Record<string, MagickFormat>
+const READERS = { heic: 'HEIC', avif: 'AVIF', jxl: 'JXL', jp2: 'JP2', bmp: 'BMP', psd: 'PSD', tiff: 'TIFF', raw: 'DNG' } as const satisfies Record<string, MagickFormat>
 export type ForeignFormat = keyof typeof READERS
 
 const MAX_PIXELS = 200e6 // four bytes each, several times over: what a 32-bit memory holds

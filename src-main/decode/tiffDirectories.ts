@@ -4,7 +4,7 @@
 /** Tag to its values, of whole numbers only; of long lists the first 64. */
 export type TiffDirectory = ReadonlyMap<number, readonly number[]>
 
-export const TAG = { width: 0x100, height: 0x101, photometric: 0x106, orientation: 0x112, subDirectories: 0x14a, dngVersion: 0xc612 } as const
+export const TAG = { width: 0x100, height: 0x101, compression: 0x103, photometric: 0x106, orientation: 0x112, subDirectories: 0x14a, sampleFormat: 0x153, dngVersion: 0xc612 } as const
 
 const MOST_DIRECTORIES = 32
 const MOST_ENTRIES = 1000
@@ -51,4 +51,12 @@ const SENSOR_PIXELS = new Set([32803, 34892]) // one colour a pixel, as the sens
 /** Whether a file that begins like a TIFF holds what a sensor saw, whatever its name says. */
 export function holdsSensorPixels(bytes: Uint8Array): boolean {
   return tiffDirectories(bytes).some((directory) => directory.has(TAG.dngVersion) || SENSOR_PIXELS.has(directory.get(TAG.photometric)?.[0] ?? 0))
+}
+
+const [OLD_JPEG, FLOATING_POINT] = [6, 3]
+
+/** Whether a TIFF keeps its pixels as numbers with a fraction, or as JPEG in the way of TIFF 6.0 that was given up: libvips reads neither. */
+export function needsConverting(bytes: Uint8Array): boolean {
+  const [first] = tiffDirectories(bytes)
+  return first?.get(TAG.compression)?.[0] === OLD_JPEG || first?.get(TAG.sampleFormat)?.[0] === FLOATING_POINT
 }

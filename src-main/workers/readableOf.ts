@@ -2,7 +2,7 @@
 import { PhotoError } from '../api/failure.ts'
 import { rawPicture } from '../decode/rawPicture.ts'
 import type { Readable } from '../decode/readable.ts'
-import { holdsSensorPixels } from '../decode/tiffDirectories.ts'
+import { holdsSensorPixels, needsConverting } from '../decode/tiffDirectories.ts'
 import type { PhotoFile } from '../library/readPhotoFile.ts'
 import { convertInThread } from './converter.ts'
 
@@ -11,7 +11,8 @@ export async function readableOf({ bytes, format }: Pick<PhotoFile, 'bytes' | 'f
   switch (format) {
     case 'heic': case 'jxl': case 'jp2': case 'bmp': case 'psd': return await convertInThread(bytes, format)
     case 'raw': return await rawReadable(bytes)
-    case 'tiff': return holdsSensorPixels(bytes) ? await rawReadable(bytes) : { bytes } // a RAW under the name of a TIFF
+    case 'tiff': // or a RAW under the name of one
+      return holdsSensorPixels(bytes) ? await rawReadable(bytes) : needsConverting(bytes) ? await convertInThread(bytes, 'tiff') : { bytes }
     default: return { bytes }
   }
 }

@@ -31,8 +31,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   'png/97891c1e0c-c-m1-49e39033e275de9786d8c41f834c710b.png': 'transparency chunk where none may be: ImageMagick refuses it as well',
   'tif/73b3157aef-m7-299787ea764c0a88bc481364eded5556.tif': 'counts of strips that disagree: ImageMagick refuses it as well',
   'tif/bf41f67cc8-m1-3562055aecf63b573f8a18c4034a4a23.tif': 'tags overwritten: ImageMagick refuses it as well',
-  'tif/c483a93c8c-c16f4894de3142b98e8f3d8fc6b3d23e.tif': 'floating-point pixels, not read yet',
-  'tif/e8f722bc32-1af8e95246f4cfa4e5e58f67d6428ea3.tif': 'old-style JPEG inside TIFF, not read yet; libvips refuses it as well',
 }
 
 /** Larger with us than with the decoders of the manifest, which show the thumbnail: the developed sensor data. */
