@@ -107,14 +107,13 @@ function bringIntoStep(db: Database.Database): number {
     db.exec(`INSERT INTO temp.step SELECT ${keyOf(columns, 'row')}, ${bodyOf(columns, 'row')} FROM main.${table} AS row WHERE ${isOwn(table, 'row')}`)
     const intact = `safe.safe_row WHERE tbl = '${table}' AND sum = row_sum(tbl, key, body) AND json_valid(body)`
     if (later !== 'library') {
-      const missing = db.prepare(`SELECT key, body FROM ${intact} AND body IS NOT (SELECT body FROM temp.step WHERE step.key = safe_row.key)`).all() as { key: string; body: string }[]
-      for (const { body } of missing) putBack(db, table, columns, body)
-      mended += missing.length
       if (later === 'copy' && !isNewLibrary && !NEVER_DELETED.has(table)) {
         const gone = db.prepare(`SELECT key FROM temp.step WHERE key NOT IN (SELECT key FROM safe.safe_row WHERE tbl = '${table}')`).pluck().all() as string[]
         for (const key of gone) db.prepare(`DELETE FROM main.${table} AS row WHERE ${keyOf(columns, 'row')} = ?`).run(key)
         mended += gone.length
       }
+      const missing = db.prepare(`SELECT key, body FROM ${intact} AND body IS NOT (SELECT body FROM temp.step WHERE step.key = safe_row.key)`).all() as { key: string; body: string }[]
+      mended += missing.filter(({ body }) => putBack(db, table, columns, body)).length
       db.exec(`DELETE FROM temp.step; INSERT INTO temp.step SELECT ${keyOf(columns, 'row')}, ${bodyOf(columns, 'row')} FROM main.${table} AS row WHERE ${isOwn(table, 'row')}`)
     }
     db.prepare(`
@@ -130,12 +129,19 @@ function bringIntoStep(db: Database.Database): number {
   return mended
 }
 
-function putBack(db: Database.Database, table: Table, columns: readonly Column[], body: string): void {
+/** @returns false when the library holds something else in its place: a folder that has another number by now, a decision that is gone. The library must open */
+function putBack(db: Database.Database, table: Table, columns: readonly Column[], body: string): boolean {
   const names = columns.map(({ name }) => quoted(name))
   const keys = columns.filter(({ inKey }) => inKey > 0).map(({ name }) => quoted(name))
   const values = columns.map(({ name, isBlob }) => (isBlob ? `unhex(json_extract($body, '$.${name}'))` : `json_extract($body, '$.${name}')`))
-  db.prepare(`INSERT INTO main.${table} (${names.join(', ')}) SELECT ${values.join(', ')} WHERE true
-    ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`).run({ body })
+  try {
+    db.prepare(`INSERT INTO main.${table} (${names.join(', ')}) SELECT ${values.join(', ')} WHERE true
+      ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`).run({ body })
+    return true
+  } catch (error) {
+    if (error instanceof SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')) return false
+    throw error
+  }
 }
 
 /** From now on every change of the table reaches the copy within its own transaction. */

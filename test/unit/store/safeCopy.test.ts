@@ -103,6 +103,23 @@ describe('the safe copy', () => {
     expect(lookAgain().contents).toEqual(before)
   })
 
+  it('never keeps a library from opening: a folder that was taken out and in again, or has another number in an older library', () => {
+    const db = openWritable(folder)
+    fill(db, 2)
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    const older = fs.readFileSync(libraryFile(folder))
+    db.exec("DELETE FROM root WHERE id = 1; INSERT INTO root (id, path, text, mode, added_ms) SELECT 7, CAST('/photos 0' AS BLOB), '/photos 0', 'live', 9")
+    const before = contents(db)
+    db.close()
+    for (const end of ['-wal', '-shm']) fs.rmSync(libraryFile(folder) + end, { force: true })
+    fs.writeFileSync(libraryFile(folder), older)
+    expect(lookAgain().contents).toEqual(before)
+    const plain = new Database(libraryFile(folder)) // as a backup from before there was a copy
+    plain.exec("DELETE FROM setting WHERE key = 'safe.count'; UPDATE root SET id = 20 WHERE id = 7; DELETE FROM decision WHERE id = 1")
+    plain.close()
+    expect([lookAgain().isWhole, lookAgain().notices]).toEqual([true, []])
+  })
+
   it('is of no use to a file of another program, which is refused', () => {
     made()
     fs.rmSync(libraryFile(folder))
