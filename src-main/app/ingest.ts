@@ -7,6 +7,7 @@ import type { NewPhoto } from '../store/photos.ts'
 import type { PhotoFacts } from '../workers/decodeWorker.ts'
 import type { Embedded } from '../workers/embedWorker.ts'
 import { CROWD } from '../search/candidates.ts'
+import { isThreadEnd } from '../workers/pool.ts'
 import { activeCodes } from './activeCodes.ts'
 import type { Engine } from './engine.ts'
 import { crowded, findPairs } from './findPairs.ts'
@@ -161,11 +162,6 @@ export class Ingest {
     const own = new Map(photos.map((photo, i) => [photo, { modelId: id, ...codes[i]! }]))
     return items.map((item) => (item.kind === 'photo' ? { ...item, photo: { ...item.photo, own: own.get(item.photo)! } } : item))
   }
-}
-
-/** The thread was ended: by our time limit, or by a crash of native code in it. */
-function isThreadEnd(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError' || /worker.*(exited|terminated)|exited with code/i.test(error.message))
 }
 
 function newPhoto(facts: PhotoFacts, embedded: Embedded): NewPhoto {

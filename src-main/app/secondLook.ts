@@ -1,6 +1,7 @@
 // Candidates to verified pairs: the second look, and full pixels where two photos might be one picture to the last bit.
 import type { CandidatePair } from '../workers/searchWorker.ts'
 import type { FilmPlaces, LookTask } from '../workers/decodeWorker.ts'
+import { isThreadEnd } from '../workers/pool.ts'
 import { joinBytes } from '../library/filePath.ts'
 import type { Look, Verified } from '../search/verify.ts'
 import type { Pair } from '../store/pairs.ts'
@@ -45,7 +46,10 @@ async function asTheyMove(engine: Engine, { a, b }: LookTask, found: NonNullable
   if ((a.frames === 1 && b.frames === 1) || found.relation !== 'same-picture') return found
   if (a.frames === 1 || b.frames === 1) return { ...found, relation: 'same-scene' }
   const placesOf = async ({ id, sha256 }: LookFacts): Promise<FilmPlaces> => ({ sha256, paths: await pathsOf(engine, id) })
-  const isSame = await engine.decode.call('showsSameFilm', { a: await placesOf(a), b: await placesOf(b) }, { timeoutMs: FILM_MS }).catch(() => null)
+  const isSame = await engine.decode.call('showsSameFilm', { a: await placesOf(a), b: await placesOf(b) }, { timeoutMs: FILM_MS }).catch((error: unknown) => {
+    if (isThreadEnd(error)) return null
+    throw error
+  })
   return isSame === null ? { ...found, relation: 'same-scene' } : isSame ? found : null
 }
 

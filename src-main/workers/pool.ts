@@ -15,6 +15,11 @@ export interface Pool<M> {
   close(): Promise<void>
 }
 
+/** Whether a call failed because its thread was ended, by its time or by itself: what it was given is to blame, not the caller. */
+export function isThreadEnd(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError' || /worker.*(exited|terminated)|exited with code/i.test(error.message))
+}
+
 /**
  * Starts threads of `src-main/workers/<name>.ts` (or its built file).
  * @param threads at most as many
