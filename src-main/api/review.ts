@@ -74,7 +74,7 @@ export const reviewContract = {
     list: oc.input(GroupFilter.extend({ sort: z.enum(['space', 'newest', 'most-copies']), ...page })).output(z.object({ groups: z.array(Group), total: z.int() })),
     folders: oc.output(z.array(z.object({ path: z.string(), name: z.string(), groups: z.int() }))), // for the folder filter, most groups first
     tally: oc.output(Tally),
-    mark: oc.input(z.object({ fileId: FileId, verdict: Verdict.exclude(['undecided']).nullable(), evenLast: z.boolean().default(false) })).output(Marked), // null: as the rules say
+    mark: oc.input(z.object({ fileId: FileId, groupId: GroupId.nullable().default(null), verdict: Verdict.exclude(['undecided']).nullable(), evenLast: z.boolean().default(false) })).output(Marked), // group: that the person looks at; verdict null: as the rules say
     choose: oc.input(z.object({ groupId: GroupId, fileId: FileId })).output(Change), // this one is to be kept
     accept: oc.input(z.object({ groupIds: GroupIds })).output(Change), // groups come back in the order asked
     acceptAll: oc.input(z.object({ kind: z.literal('identical-file') })).output(Change), // groups: empty

@@ -11,8 +11,8 @@ import { groupsNow } from './reviewGroups.ts'
 export const tallyOf = async (engine: Engine): Promise<Tally> => await engine.writer.call('tally')
 
 /** Marks one file; refused in one word when it may not go. */
-export async function mark(engine: Engine, fileId: FileId, verdict: 'keep' | 'remove' | null, evenLast: boolean): Promise<Marked> {
-  const outcome = await engine.writer.call('markFile', fileId, verdict, evenLast)
+export async function mark(engine: Engine, fileId: FileId, groupId: GroupId | null, verdict: 'keep' | 'remove' | null, evenLast: boolean): Promise<Marked> {
+  const outcome = await engine.writer.call('markFile', fileId, groupId, verdict, evenLast)
   if (!outcome.ok) return outcome
   engine.changed()
   const [group] = await groupsNow(engine, [outcome.groupId])
@@ -42,7 +42,7 @@ export async function choose(engine: Engine, groupId: GroupId, fileId: FileId): 
     const chosen = memberOf(members, fileId)
     const [card] = await engine.writer.call('cardsOfFiles', [fileId])
     const others = unique(members.filter(({ photoId }) => photoId !== chosen.photoId))
-    await engine.writer.call('markFile', fileId, null, false) // a mark to remove it would contradict
+    await engine.writer.call('markFile', fileId, groupId, null, false) // a mark to remove it would contradict
     return ['keeper', [{ photoId: chosen.photoId, path: card ? fullPath(card) : null }, ...others]]
   })
 }

@@ -31,7 +31,7 @@ export function reviewRouter(server: ContractServer, { engine, removals }: Liken
         return [...groups].map(([folder, { name, ids }]) => ({ path: folder, name, groups: ids.size })).sort((a, b) => b.groups - a.groups || (a.name < b.name ? -1 : 1)).slice(0, 500)
       }),
       tally: server.group.tally.handler(() => tallyOf(engine)),
-      mark: server.group.mark.handler(({ input }) => mark(engine, input.fileId, input.verdict, input.evenLast)),
+      mark: server.group.mark.handler(({ input }) => mark(engine, input.fileId, input.groupId, input.verdict, input.evenLast)),
       choose: server.group.choose.handler(({ input }) => choose(engine, input.groupId, input.fileId)),
       accept: server.group.accept.handler(({ input }) => accept(engine, input.groupIds)),
       acceptAll: server.group.acceptAll.handler(() => acceptIdentical(engine)),

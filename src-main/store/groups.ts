@@ -140,10 +140,10 @@ export interface MemberRow {
 
 /** What the person marked stands before what the rules propose. */
 export function membersOf(db: ReadableDb, groupId: number): MemberRow[] {
-  return prepared<Omit<MemberRow, 'edits' | 'isChosen'> & { edits: string; isChosen: number; chosen: Verdict | null }>(db, `
-    SELECT member.file_id AS fileId, photo_id AS photoId, relation, edits, member.verdict, why, distance, similarity, coalesce(mark.is_chosen, 0) AS isChosen, mark.verdict AS chosen
+  return prepared<Omit<MemberRow, 'edits' | 'isChosen'> & { edits: string; chosen: Verdict | null }>(db, `
+    SELECT member.file_id AS fileId, photo_id AS photoId, relation, edits, member.verdict, why, distance, similarity, mark.verdict AS chosen
     FROM member LEFT JOIN mark ON mark.file_id = member.file_id WHERE group_id = ? ORDER BY place`).all(groupId)
-    .map(({ chosen, ...row }) => ({ ...row, edits: JSON.parse(row.edits) as Edit[], isChosen: row.isChosen === 1, ...(row.isChosen === 1 && chosen ? { verdict: chosen, why: 'you chose it' } : {}) }))
+    .map(({ chosen, ...row }) => ({ ...row, edits: JSON.parse(row.edits) as Edit[], isChosen: chosen !== null, ...(chosen === null ? {} : { verdict: chosen, why: 'you chose it' }) }))
 }
 
 /** Keeper and one other photo of the groups that free most, up to `limit` a kind: the sample pairs of a tile. */

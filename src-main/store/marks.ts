@@ -5,25 +5,26 @@ import { prepared } from './prepared.ts'
 
 /**
  * Counts what a group would remove, and whether all of it is accepted. An acceptance holds only while the rules still
- * propose what was accepted and nobody joined the group; otherwise the group is open again.
+ * propose what was accepted and nobody joined the group; otherwise the group is open again. A file may be in a group of
+ * copies and in one of a scene: each of the two is accepted, and opened again, on its own.
  */
 export function refreshGroup(db: WritableDb, groupId: number): void {
-  const members = prepared<{ fileId: number; proposed: string; marked: string | null; isChosen: number; isAccepted: number; bytes: number }>(db, `
-    SELECT member.file_id AS fileId, member.verdict AS proposed, mark.verdict AS marked, coalesce(mark.is_chosen, 0) AS isChosen, coalesce(mark.is_accepted, 0) AS isAccepted, photo.bytes
-    FROM member JOIN photo ON photo.id = member.photo_id LEFT JOIN mark ON mark.file_id = member.file_id WHERE group_id = ?`).all(groupId)
-  const agrees = (member: (typeof members)[number]): boolean =>
-    member.isAccepted === 1 && (member.isChosen === 1 || (member.marked === 'remove') === (member.proposed === 'remove'))
-  const isAccepted = members.every(agrees)
-  if (!isAccepted) for (const { fileId } of members) withdraw(db, fileId)
-  const removed = members.filter(({ proposed, marked, isChosen }) => (isChosen === 1 ? marked : proposed) === 'remove')
+  const members = prepared<{ proposed: string; marked: string | null; accepted: number | null; bytes: number }>(db, `
+    SELECT member.verdict AS proposed, mark.verdict AS marked, acceptance.removes AS accepted, photo.bytes
+    FROM member JOIN grouping ON grouping.id = member.group_id JOIN photo ON photo.id = member.photo_id LEFT JOIN mark ON mark.file_id = member.file_id
+    LEFT JOIN acceptance ON acceptance.file_id = member.file_id AND acceptance.of_scene = (grouping.kind = 'same-scene') WHERE member.group_id = ?`).all(groupId)
+  const isAccepted = members.every(({ proposed, marked, accepted }) => accepted !== null && (marked !== null || accepted === Number(proposed === 'remove')))
+  if (!isAccepted) withdraw(db, groupId)
+  const removed = members.filter(({ proposed, marked }) => (marked ?? proposed) === 'remove')
   prepared(db, 'UPDATE grouping SET is_accepted = ?, removals = ?, removal_bytes = ? WHERE id = ?').run(
     Number(isAccepted), removed.length, removed.reduce((sum, { bytes }) => sum + bytes, 0), groupId)
 }
 
 /** Takes an acceptance back; what the person chose stays chosen. */
-function withdraw(db: WritableDb, fileId: number): void {
-  prepared(db, 'DELETE FROM mark WHERE file_id = ? AND is_chosen = 0').run(fileId)
-  prepared(db, 'UPDATE mark SET is_accepted = 0 WHERE file_id = ?').run(fileId)
+function withdraw(db: WritableDb, groupId: number): void {
+  prepared(db, `
+    DELETE FROM acceptance WHERE file_id IN (SELECT file_id FROM member WHERE group_id = ?)
+    AND of_scene = (SELECT kind = 'same-scene' FROM grouping WHERE id = ?)`).run(groupId, groupId)
 }
 
 const groupsOfFile = (db: ReadableDb, fileId: number): number[] => prepared<{ id: number }>(db, 'SELECT group_id AS id FROM member WHERE file_id = ?').all(fileId).map(({ id }) => id)
@@ -32,32 +33,35 @@ export type MarkOutcome = { readonly ok: true; readonly groupId: number } | { re
 
 /**
  * Marks one file.
+ * @param groupId the group that the person looks at; null, or one that no longer holds the file: any that does
  * @param verdict null: as the rules say
  * @param evenLast the person was asked, and said that no copy of the picture needs to stay
+ * @returns the group to show
  */
-export function markFile(db: WritableDb, fileId: number, verdict: 'keep' | 'remove' | null, evenLast: boolean): MarkOutcome {
+export function markFile(db: WritableDb, fileId: number, groupId: number | null, verdict: 'keep' | 'remove' | null, evenLast: boolean): MarkOutcome {
   return db.transaction((): MarkOutcome => {
     const file = prepared<{ isProtected: number; isAway: number }>(db, 'SELECT is_protected AS isProtected, is_away AS isAway FROM file JOIN root ON root.id = file.root_id WHERE file.id = ?').get(fileId)
     const groups = groupsOfFile(db, fileId)
     if (!file || groups.length === 0) return { ok: false, reason: 'gone' }
     if (verdict === 'remove' && (file.isProtected || file.isAway)) return { ok: false, reason: file.isProtected ? 'protected' : 'offline' }
     if (verdict === 'remove' && !evenLast && groups.some((group) => !keepsAnother(db, group, fileId))) return { ok: false, reason: 'last-copy' }
-    if (verdict === null) prepared(db, 'DELETE FROM mark WHERE file_id = ?').run(fileId)
-    else {
-      const wasAccepted = prepared<{ n: number }>(db, 'SELECT is_accepted AS n FROM mark WHERE file_id = ?').get(fileId)?.n ?? 0
+    if (verdict === null) {
+      prepared(db, 'DELETE FROM mark WHERE file_id = ?').run(fileId)
+      prepared(db, 'DELETE FROM acceptance WHERE file_id = ?').run(fileId)
+    } else {
       prepared(db, `
-        INSERT INTO mark (file_id, verdict, is_chosen, is_accepted, even_last) VALUES (?, ?, 1, ?, ?)
-        ON CONFLICT (file_id) DO UPDATE SET verdict = excluded.verdict, is_chosen = 1, even_last = excluded.even_last`).run(fileId, verdict, wasAccepted, Number(verdict === 'remove' && evenLast))
+        INSERT INTO mark (file_id, verdict, even_last) VALUES (?, ?, ?)
+        ON CONFLICT (file_id) DO UPDATE SET verdict = excluded.verdict, even_last = excluded.even_last`).run(fileId, verdict, Number(verdict === 'remove' && evenLast))
     }
     for (const group of groups) refreshGroup(db, group)
-    return { ok: true, groupId: groups[0]! }
+    return { ok: true, groupId: groupId !== null && groups.includes(groupId) ? groupId : groups[0]! }
   }).immediate()
 }
 
 /** Whether a member of the group other than this file stays. Undecided counts as kept. */
 function keepsAnother(db: ReadableDb, groupId: number, fileId: number): boolean {
   return prepared(db, `
-    SELECT 1 FROM member LEFT JOIN mark ON mark.file_id = member.file_id AND mark.is_chosen = 1
+    SELECT 1 FROM member LEFT JOIN mark ON mark.file_id = member.file_id
     WHERE group_id = ? AND member.file_id <> ? AND coalesce(mark.verdict, member.verdict) <> 'remove' LIMIT 1`).get(groupId, fileId) !== undefined
 }
 
@@ -66,9 +70,9 @@ export function acceptGroups(db: WritableDb, groupIds: readonly number[]): void 
   db.transaction(() => {
     for (const id of groupIds) {
       prepared(db, `
-        INSERT INTO mark (file_id, verdict, is_chosen, is_accepted, even_last)
-        SELECT file_id, CASE verdict WHEN 'remove' THEN 'remove' ELSE 'keep' END, 0, 1, 0 FROM member WHERE group_id = ?
-        ON CONFLICT (file_id) DO UPDATE SET is_accepted = 1`).run(id)
+        INSERT INTO acceptance (file_id, of_scene, removes)
+        SELECT file_id, kind = 'same-scene', verdict = 'remove' FROM member JOIN grouping ON grouping.id = group_id WHERE group_id = ?
+        ON CONFLICT (file_id, of_scene) DO UPDATE SET removes = excluded.removes`).run(id)
       refreshGroup(db, id)
     }
   }).immediate()
@@ -79,7 +83,7 @@ export function reopenGroups(db: WritableDb, groupIds: readonly number[] | null)
   db.transaction(() => {
     const ids = groupIds ?? prepared<{ id: number }>(db, 'SELECT id FROM grouping WHERE is_accepted = 1').all().map(({ id }) => id)
     for (const id of ids) {
-      for (const { fileId } of prepared<{ fileId: number }>(db, 'SELECT file_id AS fileId FROM member WHERE group_id = ?').all(id)) withdraw(db, fileId)
+      withdraw(db, id)
       refreshGroup(db, id)
     }
   }).immediate()
@@ -105,8 +109,8 @@ export interface AcceptedMember { readonly fileId: number; readonly photoId: num
 /** Every accepted group with what stands now: the person's marks before the rules. Keeper first. */
 export function acceptedGroups(db: ReadableDb): { members: AcceptedMember[] }[] {
   const rows = prepared<Omit<AcceptedMember, 'evenLast'> & { groupId: number; evenLast: number; isChosen: number }>(db, `
-    SELECT group_id AS groupId, member.file_id AS fileId, photo_id AS photoId, relation, CASE WHEN mark.is_chosen = 1 THEN mark.verdict ELSE member.verdict END AS verdict,
-      member.why, coalesce(mark.even_last, 0) AS evenLast, coalesce(mark.is_chosen, 0) AS isChosen
+    SELECT group_id AS groupId, member.file_id AS fileId, photo_id AS photoId, relation, coalesce(mark.verdict, member.verdict) AS verdict,
+      member.why, coalesce(mark.even_last, 0) AS evenLast, mark.file_id IS NOT NULL AS isChosen
     FROM member JOIN grouping ON grouping.id = member.group_id AND grouping.is_accepted = 1 AND is_settled = 0 LEFT JOIN mark ON mark.file_id = member.file_id
     ORDER BY group_id, place`).all()
   return [...Map.groupBy(rows, ({ groupId }) => groupId).values()].map((members) => ({
@@ -115,6 +119,6 @@ export function acceptedGroups(db: ReadableDb): { members: AcceptedMember[] }[] 
 }
 
 export function chosenMarks(db: ReadableDb): { fileId: number; verdict: 'keep' | 'remove'; evenLast: boolean }[] {
-  return prepared<{ fileId: number; verdict: 'keep' | 'remove'; evenLast: number }>(db, 'SELECT file_id AS fileId, verdict, even_last AS evenLast FROM mark WHERE is_chosen = 1').all()
+  return prepared<{ fileId: number; verdict: 'keep' | 'remove'; evenLast: number }>(db, 'SELECT file_id AS fileId, verdict, even_last AS evenLast FROM mark').all()
     .map((mark) => ({ ...mark, evenLast: mark.evenLast === 1 }))
 }

@@ -9,9 +9,10 @@ import { sql as regions } from './migrations/0005-regions.ts'
 import { sql as vectors } from './migrations/0006-vectors.ts'
 import { sql as companions } from './migrations/0007-companions.ts'
 import { sql as moreFormats } from './migrations/0008-moreFormats.ts'
+import { sql as acceptances } from './migrations/0009-acceptances.ts'
 import { packVector } from './packedVector.ts'
 
-const MIGRATIONS: readonly string[] = [photos, cleanUp, models, folders, regions, vectors, companions, moreFormats]
+const MIGRATIONS: readonly string[] = [photos, cleanUp, models, folders, regions, vectors, companions, moreFormats, acceptances]
 export const SCHEMA_VERSION = MIGRATIONS.length
 /** "LKNS": tells our file from any other SQLite file. */
 export const APPLICATION_ID = 0x4c4b4e53

@@ -55,7 +55,7 @@ export class ReviewActions {
     }
     const before: Verdict | null = member.isChosen ? (member.verdict === 'remove' ? 'remove' : 'keep') : null
     await this.#optimistic(group, verdict === null ? group : marked(group, member.fileId, verdict), async () => {
-      const answer = await this.#client.group.mark({ fileId: member.fileId, verdict, evenLast })
+      const answer = await this.#client.group.mark({ fileId: member.fileId, groupId: this.#review.idNow(group.id), verdict, evenLast })
       if (!answer.ok) {
         if (answer.reason === 'last-copy') this.lastCopy = { groupId: group.id, member }
         else this.#notices.show(words.cleanUp.refused[answer.reason])
@@ -171,7 +171,7 @@ export class ReviewActions {
   }
 
   async #again(groupId: GroupId, fileId: FileId, verdict: Verdict | null): Promise<Back> {
-    const answer = await this.#client.group.mark({ fileId, verdict, evenLast: true }) // it was so before: nothing to ask
+    const answer = await this.#client.group.mark({ fileId, groupId: this.#review.idNow(groupId), verdict, evenLast: true }) // it was so before: nothing to ask
     if (!answer.ok) {
       this.#notices.show(words.cleanUp.refused.gone)
       return { at: null, isSaid: true }

@@ -10,8 +10,13 @@ import { sql as cleanUp } from '../../../src-main/store/migrations/0002-cleanUp.
 import { sql as models } from '../../../src-main/store/migrations/0003-models.ts'
 import { sql as folders } from '../../../src-main/store/migrations/0004-folders.ts'
 import { sql as regionsSql } from '../../../src-main/store/migrations/0005-regions.ts'
+import { sql as vectors } from '../../../src-main/store/migrations/0006-vectors.ts'
+import { sql as companions } from '../../../src-main/store/migrations/0007-companions.ts'
+import { sql as moreFormats } from '../../../src-main/store/migrations/0008-moreFormats.ts'
+import { packVector } from '../../../src-main/store/packedVector.ts'
 import { vectorRow } from '../../../src-main/store/models.ts'
 import { besideFile, saveCompanions } from '../../../src-main/store/companions.ts'
+import { refreshGroup, tally } from '../../../src-main/store/marks.ts'
 import { notesOf, photosWithoutNotes, saveNotes } from '../../../src-main/store/notes.ts'
 import { NO_NOTES } from '../../../src-main/decode/notes.ts'
 import { libraryFile, openReadable, openWritable } from '../../../src-main/store/open.ts'
@@ -41,6 +46,18 @@ function makeVersion1(): void {
   db.close()
 }
 
+/** As this version left it. The caller closes it. */
+function makeVersion(version: number): Database.Database {
+  makeVersion1()
+  const old = new Database(libraryFile(folder))
+  old.function('packed', { deterministic: true }, (vector: unknown) => packVector(vector as Uint8Array))
+  for (const [step, sql] of [cleanUp, models, folders, regionsSql, vectors, companions, moreFormats].slice(0, version - 1).entries()) {
+    old.exec(sql)
+    old.pragma(`user_version = ${step + 2}`)
+  }
+  return old
+}
+
 it('version 1: every row is kept, and its groups wait to be made anew by the rules', () => {
   makeVersion1()
   const db = openWritable(folder)
@@ -57,12 +74,7 @@ it('version 1: every row is kept, and its groups wait to be made anew by the rul
 })
 
 it('version 4: its photos wait for their windows to be looked at, those that a file holds', () => {
-  makeVersion1()
-  const old = new Database(libraryFile(folder))
-  for (const [step, sql] of [cleanUp, models, folders].entries()) {
-    old.exec(sql)
-    old.pragma(`user_version = ${step + 2}`)
-  }
+  const old = makeVersion(4)
   old.exec(`INSERT INTO photo VALUES (8, x'${'01'.repeat(32)}', 100, 'jpeg', 4, 3, 1, 1, NULL, NULL, 0, 0, 1.5, zeroblob(8), 0, NULL)`) // no file holds it any more
   old.close()
   const db = openWritable(folder)
@@ -79,12 +91,7 @@ it('version 4: its photos wait for their windows to be looked at, those that a f
 })
 
 it('version 5: embeddings are packed and come back to the last value, and so do second-look vectors and windows', () => {
-  makeVersion1()
-  const old = new Database(libraryFile(folder))
-  for (const [step, sql] of [cleanUp, models, folders, regionsSql].entries()) {
-    old.exec(sql)
-    old.pragma(`user_version = ${step + 2}`)
-  }
+  const old = makeVersion(5)
   const [vector, copy, codes] = [1280, 128, 160].map((length) => Buffer.from(Array.from({ length }, (_, i) => (i % 3 === 0 ? (i * 37) % 256 : 0)))) as [Buffer, Buffer, Buffer]
   old.prepare('UPDATE embedding SET vector = ?, copy = ? WHERE photo_id = 7').run(vector, copy)
   old.prepare("INSERT INTO region VALUES (1, 7, 'm', ?)").run(codes)
@@ -100,12 +107,7 @@ it('version 5: embeddings are packed and come back to the last value, and so do 
 })
 
 it('before companions were known: what photos said is kept, and they are asked again for the rest', () => {
-  makeVersion1()
-  const old = new Database(libraryFile(folder))
-  for (const [step, sql] of [cleanUp, models, folders, regionsSql].entries()) {
-    old.exec(sql)
-    old.pragma(`user_version = ${step + 2}`)
-  }
+  const old = makeVersion(5)
   old.exec(`INSERT INTO note VALUES (7, '["sea"]', 'Holiday', 4, 47.5, NULL)`)
   old.close()
   const db = openWritable(folder)
@@ -119,15 +121,28 @@ it('before companions were known: what photos said is kept, and they are asked a
 })
 
 it('version 7: files of formats that could not be read are looked at again, others with a problem are not', () => {
-  openWritable(folder).close()
-  const old = new Database(libraryFile(folder))
+  const old = makeVersion(7)
   old.exec(`
-    INSERT INTO root (id, path, text, mode, added_ms) VALUES (1, x'2f61', '/a', 'live', 0);
-    INSERT INTO file (id, root_id, path, text, size, mtime_ns, device, inode) VALUES (1, 1, x'61', 'a.heic', 9, 77, 1, 1), (2, 1, x'62', 'b.jpg', 9, 77, 1, 2);
-    INSERT INTO problem (file_id, kind, reason, seen_ms) VALUES (1, 'unsupported', 'Not known yet.', 0), (2, 'damaged', 'It is.', 0);
-    PRAGMA user_version = 7`)
+    INSERT INTO file (id, root_id, path, text, size, mtime_ns, device, inode) VALUES (3, 1, x'63', 'c.heic', 9, 77, 1, 3), (4, 1, x'64', 'd.jpg', 9, 77, 1, 4);
+    INSERT INTO problem (file_id, kind, reason, seen_ms) VALUES (3, 'unsupported', 'Not known yet.', 0), (4, 'damaged', 'It is.', 0);`)
   old.close()
   const db = openWritable(folder)
-  expect(db.prepare('SELECT mtime_ns FROM file ORDER BY id').pluck().all()).toEqual([0, 77])
+  expect(db.prepare('SELECT mtime_ns FROM file WHERE id > 2 ORDER BY id').pluck().all()).toEqual([0, 77])
+  db.close()
+})
+
+it('version 8: what was chosen stays chosen, and what was accepted stays accepted, of the group that it was', () => {
+  const old = makeVersion(8)
+  old.exec(`
+    UPDATE grouping SET is_accepted = 1;
+    INSERT INTO file (id, root_id, path, text, size, mtime_ns, device, inode, photo_id) VALUES (3, 1, x'63', 'c', 100, 1, 1, 13, 7);
+    INSERT INTO mark (file_id, verdict, is_chosen, is_accepted, even_last) VALUES (1, 'keep', 0, 1, 0), (2, 'keep', 1, 1, 0), (3, 'remove', 1, 0, 1);`)
+  old.close()
+  const db = openWritable(folder)
+  expect(db.pragma('foreign_key_check')).toEqual([])
+  expect(db.prepare('SELECT file_id, verdict, even_last FROM mark ORDER BY file_id').raw().all()).toEqual([[2, 'keep', 0], [3, 'remove', 1]])
+  expect(db.prepare('SELECT file_id, of_scene, removes FROM acceptance ORDER BY file_id').raw().all()).toEqual([[1, 0, 0], [2, 0, 1]])
+  refreshGroup(db, 3)
+  expect(tally(db)).toMatchObject({ copies: 0, groupsOpen: 0, groups: 1 })
   db.close()
 })

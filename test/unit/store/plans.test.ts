@@ -64,7 +64,7 @@ const queries: Record<string, (on: WritableDb) => unknown> = {
   'the files of a photo': (on) => filesOfPhoto(on, 1),
   'groups by id': (on) => groupsById(on, [1]),
   'groups of a photo': (on) => groupsOfPhotos(on, [1]),
-  'marking a file': (on) => markFile(on, 1, 'keep', false),
+  'marking a file': (on) => markFile(on, 1, null, 'keep', false),
   'accepting a group': (on) => acceptGroups(on, [1]),
   'the journal of a session': (on) => operationsOf(on, 1),
   'a photo by its content': (on) => photoIdBySha(on, Buffer.alloc(32), 'model'),
