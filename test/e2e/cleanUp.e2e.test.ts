@@ -113,3 +113,25 @@ it('"not the same" and "keep all" hold after a reload, and the last copy asks', 
   await page.getByTestId('last-copy').waitFor({ state: 'detached' })
   expect(errors).toEqual([])
 }, 120_000)
+
+it('leaves the focus with the person while the core is slow to answer', async () => {
+  const { page: slow, errors: slowErrors } = await openPage(browser)
+  await slow.routeWebSocket(/\/rpc$/, (socket) => {
+    const toCore = socket.connectToServer()
+    toCore.onMessage((message) => void setTimeout(() => socket.send(message), 600))
+  })
+  await slow.goto(server.url)
+  await slow.getByTestId('nav-review').click()
+  await slow.getByTestId('seg-identical-file').check()
+  await slow.getByTestId('group').filter({ hasText: 'Identical files' }).first().waitFor()
+  const cards = slow.locator('[id^="card-"][id$="-0"]')
+  await cards.nth(3).waitFor()
+  await cards.first().focus()
+  for (const key of ['2', 'Enter', 'ArrowRight']) await slow.keyboard.press(key)
+  const here = async (): Promise<string> => await slow.evaluate(() => document.activeElement?.id ?? '')
+  expect(await here()).toBe('card-1-1')
+  await slow.waitForTimeout(1500) // all answers have come
+  expect(await here()).toBe('card-1-1')
+  expect(slowErrors).toEqual([])
+  await slow.close()
+}, 120_000)
