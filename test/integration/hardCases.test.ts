@@ -145,7 +145,7 @@ describe('keeping', () => {
     const group = await first()
     const small = group.members.find(({ name }) => name === 'small.jpg')!
     expect([group.members[0]!.name, small.verdict]).toEqual(['big.jpg', 'undecided'])
-    const marked = await mark(likeness.engine, small.fileId, 'remove', false)
+    const marked = await mark(likeness.engine, small.fileId, null, 'remove', false)
     expect(marked.ok && marked.group.offers.toSorted()).toEqual(['camera', 'date', 'place'])
     const before = [fs.readFileSync(at('big.jpg')), fs.readFileSync(at('small.jpg'))]
     expect(await writeNotesBeside(likeness.engine, realDisk, group.id)).toEqual({ written: 'big.jpg.xmp', reason: null })
@@ -164,9 +164,9 @@ describe('removing', () => {
     await put('c.jpg', (picture) => picture.resize(600), 0, false)
     await put('d.jpg', (picture) => picture.resize(600).jpeg({ quality: 60 }), 0, false)
     await look()
-    for (const { fileId } of (await first()).members.slice(1)) await mark(likeness.engine, fileId, 'remove', false)
-    expect(await mark(likeness.engine, (await first()).members[0]!.fileId, 'remove', false)).toEqual({ ok: false, reason: 'last-copy' })
-    await mark(likeness.engine, (await first()).members[0]!.fileId, 'remove', true) // the person says so
+    for (const { fileId } of (await first()).members.slice(1)) await mark(likeness.engine, fileId, null, 'remove', false)
+    expect(await mark(likeness.engine, (await first()).members[0]!.fileId, null, 'remove', false)).toEqual({ ok: false, reason: 'last-copy' })
+    await mark(likeness.engine, (await first()).members[0]!.fileId, null, 'remove', true) // the person says so
     const { items, heldBack } = await likeness.removals.plan(await planGroups(likeness.engine, 'same-picture', null), 'holding', false)
     expect([items.filter(({ keeper }) => keeper === null).length, heldBack.length]).toEqual([1, 3]) // that one goes; those nobody was asked about stay
   })

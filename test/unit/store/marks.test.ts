@@ -17,7 +17,7 @@ let scene: number
 
 /** Photo n is file n. */
 const member = (n: number, verdict: Verdict, relation: Relation): NewGroup['members'][number] =>
-  ({ fileId: n, photoId: n, folder: '/p', relation, edits: [], verdict, why: '', distance: null, similarity: null })
+  ({ fileId: n, photoId: n, folder: '/p', bytes: 100, relation, edits: [], verdict, why: '', distance: null, similarity: null })
 const group = (kind: Relation, members: NewGroup['members']): NewGroup => ({ kind, decidedBy: 'tie', isSettled: false, reason: '', bytesToFree: 0, members })
 const COPIES = group('same-picture', [member(1, 'keep', 'same-picture'), member(2, 'remove', 'same-picture')])
 const SCENE = group('same-scene', [member(1, 'keep', 'same-scene'), member(3, 'undecided', 'same-scene'), member(4, 'undecided', 'same-scene')])
