@@ -14,24 +14,33 @@ const READERS = { heic: 'HEIC', avif: 'AVIF', jxl: 'JXL', jp2: 'JP2', bmp: 'BMP'
 export type ForeignFormat = keyof typeof READERS
 
 const MAX_PIXELS = 200e6 // four bytes each, several times over: what a 32-bit memory holds
+const MAX_BYTES = 1_000_000_000n // of pixels at a time (reliability.md, N2)
 
 export interface Converted { readonly bytes: Buffer; readonly blocks: MetadataBlocks } // an uncompressed TIFF of its own
 
 let ready: Promise<void> | undefined
 
-async function start(): Promise<void> {
-  await initializeImageMagick(await readFile(createRequire(import.meta.url).resolve('@imagemagick/magick-wasm/magick.wasm')))
+/** The program, compiled: given to several threads it is there once. */
+export async function compileMagick(): Promise<WebAssembly.Module> {
+  return await WebAssembly.compile(await readFile(createRequire(import.meta.url).resolve('@imagemagick/magick-wasm/magick.wasm')))
+}
+
+async function start(compiled?: WebAssembly.Module): Promise<void> {
+  await initializeImageMagick(compiled ?? await compileMagick())
   ResourceLimits.disk = 0n
+  ResourceLimits.memory = MAX_BYTES
   ResourceLimits.listLength = 64n
   ResourceLimits.width = ResourceLimits.height = 65_500n
 }
 
 /**
  * The first (of a PSD: the merged) picture of a file, upright, 8 bits a channel: RGB with transparency, or CMYK.
- * @throws PhotoError truncated, damaged, unsupported, too-large
+ * After a refusal of any kind this thread's memory may be hurt: what it says of further files is not to be believed.
+ * @param compiled saves compiling the program, at the first call
+ * @throws PhotoError truncated, damaged, unsupported, too-large; another error when the program itself broke down
  */
-export async function convertPicture(bytes: Uint8Array, format: ForeignFormat): Promise<Converted> {
-  await (ready ??= start())
+export async function convertPicture(bytes: Uint8Array, format: ForeignFormat, compiled?: WebAssembly.Module): Promise<Converted> {
+  await (ready ??= start(compiled))
   if (format === 'bmp' && isBmpForPrinters(bytes)) throw new PhotoError('unsupported', 'This BMP holds a picture of another kind, meant for printers. Likeness does not read it.')
   try {
     return convert(bytes, format)
@@ -90,6 +99,7 @@ const KINDS: readonly [RegExp, ProblemKind, string][] = [
 
 function photoErrorFrom(error: unknown, bytes: Uint8Array): PhotoError {
   if (error instanceof PhotoError) return error
+  if (error instanceof WebAssembly.RuntimeError) throw error // "memory access out of bounds" says nothing about the size
   const message = error instanceof Error ? error.message : String(error)
   if (isCutShort(bytes)) return new PhotoError('truncated', KINDS[2]![2], { cause: error })
   const [, kind, sentence] = KINDS.find(([pattern]) => pattern.test(message)) ?? [null, 'damaged' as const, 'It opens, but the picture inside is broken.']
