@@ -167,10 +167,10 @@ describe('sidecars', () => {
     }
     await lib.look()
     for (const member of (await lib.shown()).flatMap(({ members }) => members)) {
-      await mark(lib.likeness.engine, member.fileId, member.folder.endsWith('b') && member.name === 'IMG.jpg' ? 'remove' : 'keep', false)
+      await mark(lib.likeness.engine, member.fileId, null, member.folder.endsWith('b') && member.name === 'IMG.jpg' ? 'remove' : 'keep', false)
     }
     const one = await thereAndBack()
-    for (const member of (await lib.shown()).flatMap(({ members }) => members)) await mark(lib.likeness.engine, member.fileId, member.folder.endsWith('b') ? 'remove' : 'keep', false)
+    for (const member of (await lib.shown()).flatMap(({ members }) => members)) await mark(lib.likeness.engine, member.fileId, null, member.folder.endsWith('b') ? 'remove' : 'keep', false)
     const two = await thereAndBack()
     expect([one.removed, two.removed.toSorted(), one.back, two.back]).toEqual([['b/IMG.jpg'], ['b/IMG-edited.jpg', 'b/IMG.jpg', 'b/IMG.jpg.json'], true, true])
   })
