@@ -21,6 +21,21 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
+const DRIVE_TROUBLE: readonly [RegExp, string][] = [
+  [/database or disk is full|ENOSPC|EDQUOT/, 'The drive that holds the library is full. Make some room there; what was looked at is kept, and Likeness goes on where it stopped.'],
+  [/readonly database|EROFS/, 'The drive that holds the library can no longer be written to. What was looked at is kept.'],
+  [/disk I\/O error|EIO/, 'The drive that holds the library does not answer as it should (an I/O error). Your photos are untouched.'],
+]
+
+/**
+ * What to say when the library's own drive is full, closed for writing, or fails; null for any other error. By the
+ * message: neither classes nor codes cross from a thread.
+ */
+export function driveTrouble(error: unknown): string | null {
+  const message = error instanceof Error ? error.message : String(error)
+  return DRIVE_TROUBLE.find(([pattern]) => pattern.test(message))?.[1] ?? null
+}
+
 /** Makes a forgotten case of a closed union a compile error. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected value ${JSON.stringify(value)}`)

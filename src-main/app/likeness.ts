@@ -2,6 +2,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import type { LibraryEvent, LibraryStatus, Root, RootId, ScanProgress } from '../api/contract.ts'
+import { driveTrouble } from '../api/failure.ts'
 import type { RootChange, RootRow } from '../store/roots.ts'
 import { Comparisons } from './comparisons.ts'
 import { nameText } from './display.ts'
@@ -42,12 +43,15 @@ export class Likeness {
   #regionsStop = new AbortController()
   #isWatching = false
   #isClosed = false
+  #again: NodeJS.Timeout | undefined // a scan that found the library's drive full goes on by itself
+  readonly #againMs: number
   #switching: SwitchProgress | null = null
   #switchStop = new AbortController()
   #switch: Promise<unknown> = Promise.resolve()
 
   private constructor(engine: Engine, live: LiveOptions) {
     this.engine = engine
+    this.#againMs = live.againMs
     this.removals = new Removals(engine)
     this.trainings = new Trainings(engine)
     this.comparisons = new Comparisons(engine)
@@ -97,6 +101,7 @@ export class Likeness {
    */
   startScan(rootIds?: readonly number[]): boolean {
     if (this.#isClosed) return false
+    clearTimeout(this.#again)
     if (this.#running) {
       this.#wanted = !rootIds || this.#wanted === 'all' ? 'all' : new Set([...this.#wanted ?? [], ...rootIds])
       return false
@@ -118,7 +123,9 @@ export class Likeness {
     try {
       return await this.scan((await this.engine.reader.call('listRoots')).filter(({ id }) => wanted === 'all' || wanted.has(id)))
     } catch (error) {
-      process.stderr.write(`The scan ended: ${error instanceof Error ? error.message : String(error)}\n`) // shown by status().scan as well
+      const trouble = driveTrouble(error)
+      process.stderr.write(`The scan ended: ${trouble ?? (error instanceof Error ? error.message : String(error))}\n`) // shown by status().scan as well
+      if (trouble) this.#again = setTimeout(() => this.startScan(wanted === 'all' ? undefined : [...wanted]), this.#againMs).unref()
       return null
     } finally {
       if (this.#isWatching && !this.#isClosed) await this.watch()
@@ -242,6 +249,7 @@ export class Likeness {
   async close(): Promise<void> {
     if (this.#isClosed) return
     this.#isClosed = true
+    clearTimeout(this.#again)
     this.stop()
     this.engine.changed()
     await Promise.all([this.removals.close(), this.comparisons.close()])

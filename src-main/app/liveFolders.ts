@@ -11,9 +11,10 @@ export interface LiveOptions {
   readonly tickMs: number // how often the clock looks whether a root is due, away, or back
   readonly fallbackMinutes: number // between two looks at a root that should be live and cannot be watched
   readonly laterMs: number // until a file that is still being written is looked at again
+  readonly againMs: number // until a scan that the library's own drive cut off (full, closed for writing) is tried again
   readonly drives: () => Promise<readonly string[]> // where drives are mounted now
 }
-export const LIVE: LiveOptions = { tickMs: 15_000, fallbackMinutes: 10, laterMs: 1000, drives: mountPoints }
+export const LIVE: LiveOptions = { tickMs: 15_000, fallbackMinutes: 10, laterMs: 1000, againMs: 60_000, drives: mountPoints }
 
 interface Watched { readonly root: RootRow; readonly stop: () => Promise<void>; isReady: boolean }
 

@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { implement, ORPCError } from '@orpc/server'
 import { contract, Settings, type FileId } from '../api/contract.ts'
-import { UsageError } from '../api/failure.ts'
+import { driveTrouble, UsageError } from '../api/failure.ts'
 import { folderText, nameText } from './display.ts'
 import { foldersRouter } from './foldersRouter.ts'
 import { photosOfRegion } from './findRegion.ts'
@@ -48,6 +48,8 @@ function guarded() {
 function told(error: unknown): unknown {
   if (error instanceof ORPCError) return error
   if (error instanceof UsageError) return new ORPCError('BAD_REQUEST', { message: error.message })
+  const trouble = driveTrouble(error)
+  if (trouble) return new ORPCError('PRECONDITION_FAILED', { message: trouble })
   process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
   return new ORPCError('INTERNAL_SERVER_ERROR', { message: 'Something in Likeness broke. Your photos are untouched.' })
 }

@@ -1,7 +1,7 @@
 // A scan of roots: what is new is read, what is gone is forgotten, what did not change costs one stat.
 import path from 'node:path'
 import type { ScanProgress } from '../api/contract.ts'
-import type { ProblemKind } from '../api/failure.ts'
+import { driveTrouble, type ProblemKind } from '../api/failure.ts'
 import { joinBytes, textOf } from '../library/filePath.ts'
 import type { WalkedFile } from '../library/walk.ts'
 import type { RootRow } from '../store/roots.ts'
@@ -102,7 +102,7 @@ export class Scan {
       await readBeside(this.#engine, () => this.#isStopped)
       this.#finish(this.#isStopped ? 'stopped' : 'done', null)
     } catch (error) {
-      this.#finish('failed', error instanceof Error ? error.message : String(error))
+      this.#finish('failed', driveTrouble(error) ?? (error instanceof Error ? error.message : String(error)))
       throw error
     }
     return { progress: this.progress, failed: this.#failed, photosRead: this.#photosRead, offline: this.#offline, stages: this.#ingest.times }

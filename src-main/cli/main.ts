@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Part } from '../api/contract.ts'
-import { UsageError } from '../api/failure.ts'
+import { driveTrouble, UsageError } from '../api/failure.ts'
 import { RELATIONS, type Relation } from '../api/relation.ts'
 import { LABEL_KINDS } from '../app/labels.ts'
 import { defaultLibrary, Likeness } from '../app/likeness.ts'
@@ -126,7 +126,8 @@ try {
     process.stderr.write(`likeness: ${plain(error.message)}\n`)
     exitCode = 2
   } else {
-    process.stderr.write(`likeness: something broke, your photos are untouched. ${plain(error instanceof Error ? error.message : String(error))}\n`)
+    const trouble = driveTrouble(error)
+    process.stderr.write(trouble ? `likeness: ${trouble}\n` : `likeness: something broke, your photos are untouched. ${plain(error instanceof Error ? error.message : String(error))}\n`)
     if (process.env['LIKENESS_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
     exitCode = 1
   }

@@ -20,12 +20,16 @@ export interface Converted { readonly bytes: Buffer; readonly blocks: MetadataBl
 
 let ready: Promise<void> | undefined
 
+/** What we use of WebAssembly: the types of a browser's library are not for this side. */
+declare const WebAssembly: { readonly compile: (bytes: Uint8Array) => Promise<CompiledMagick>; readonly RuntimeError: new () => Error }
+export type CompiledMagick = Parameters<typeof initializeImageMagick>[0]
+
 /** The program, compiled: given to several threads it is there once. */
-export async function compileMagick(): Promise<WebAssembly.Module> {
+export async function compileMagick(): Promise<CompiledMagick> {
   return await WebAssembly.compile(await readFile(createRequire(import.meta.url).resolve('@imagemagick/magick-wasm/magick.wasm')))
 }
 
-async function start(compiled?: WebAssembly.Module): Promise<void> {
+async function start(compiled?: CompiledMagick): Promise<void> {
   await initializeImageMagick(compiled ?? await compileMagick())
   ResourceLimits.disk = 0n
   ResourceLimits.memory = MAX_BYTES
@@ -39,7 +43,7 @@ async function start(compiled?: WebAssembly.Module): Promise<void> {
  * @param compiled saves compiling the program, at the first call
  * @throws PhotoError truncated, damaged, unsupported, too-large; another error when the program itself broke down
  */
-export async function convertPicture(bytes: Uint8Array, format: ForeignFormat, compiled?: WebAssembly.Module): Promise<Converted> {
+export async function convertPicture(bytes: Uint8Array, format: ForeignFormat, compiled?: CompiledMagick): Promise<Converted> {
   await (ready ??= start(compiled))
   if (format === 'bmp' && isBmpForPrinters(bytes)) throw new PhotoError('unsupported', 'This BMP holds a picture of another kind, meant for printers. Likeness does not read it.')
   try {

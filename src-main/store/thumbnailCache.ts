@@ -12,13 +12,18 @@ export function saveThumbnail(folder: string, sha256: Uint8Array, jpeg: Uint8Arr
   const file = fileOf(folder, sha256)
   const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`
   try {
-    fs.writeFileSync(draft, jpeg, { flag: 'wx' })
+    try {
+      fs.writeFileSync(draft, jpeg, { flag: 'wx' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+      fs.writeFileSync(draft, jpeg, { flag: 'wx' })
+    }
+    fs.renameSync(draft, file)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-    fs.writeFileSync(draft, jpeg, { flag: 'wx' })
+    fs.rmSync(draft, { force: true }) // half a picture on a drive that is full
+    throw error
   }
-  fs.renameSync(draft, file)
 }
 
 export function readThumbnail(folder: string, sha256: Uint8Array): Buffer | undefined {

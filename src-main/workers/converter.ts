@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { fileURLToPath } from 'node:url'
 import { PhotoError } from '../api/failure.ts'
-import { compileMagick, type Converted, type ForeignFormat } from '../decode/magick.ts'
+import { compileMagick, type CompiledMagick, type Converted, type ForeignFormat } from '../decode/magick.ts'
 import type { ConvertAnswer, ConvertTask } from './convertWorker.ts'
 
 const IDLE_MS = 5_000
@@ -11,7 +11,7 @@ const MOST_HELD_BYTES = 512e6 // the decoder's memory never shrinks; beyond this
 
 interface Thread { readonly worker: Worker; converted: number }
 let thread: Thread | undefined
-let compiled: Promise<WebAssembly.Module> | undefined
+let compiled: Promise<CompiledMagick> | undefined
 let idle: NodeJS.Timeout | undefined
 let line: Promise<unknown> = Promise.resolve()
 

@@ -12,7 +12,7 @@ import { randomFrom } from '../support/random.ts'
 
 const OPERATIONS = Number(process.env['LIKENESS_OPERATIONS'] ?? 500) // the long form: 3000, with seeds 1 to 20
 const SEEDS = (process.env['LIKENESS_SEEDS'] ?? '7').split(',').map(Number)
-const TIMES = { tickMs: 250, fallbackMinutes: 0.05, laterMs: 500, drives: async () => (await fs.promises.readdir(work)).filter((name) => name.startsWith('Drive')).map((name) => path.join(work, name)) }
+const TIMES = { tickMs: 250, fallbackMinutes: 0.05, laterMs: 500, againMs: 500, drives: async () => (await fs.promises.readdir(work)).filter((name) => name.startsWith('Drive')).map((name) => path.join(work, name)) }
 const MANY = Number(process.env['LIKENESS_MANY'] ?? 2000) // files at once; the long form: 10000
 const ROUNDS = Number(process.env['LIKENESS_ROUNDS'] ?? 5) // the long form: 100
 const PICTURES = 60

@@ -10,7 +10,7 @@ const write = process.stderr.write.bind(process.stderr)
 process.stderr.write = ((chunk: string | Uint8Array) => { sentences++; return write(chunk) }) as typeof process.stderr.write
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
 
-const likeness = await Likeness.open({ library, threads: 1 }, { tickMs: 200, fallbackMinutes: 2 / 60, laterMs: 500, drives: () => Promise.resolve([]) })
+const likeness = await Likeness.open({ library, threads: 1 }, { tickMs: 200, fallbackMinutes: 2 / 60, laterMs: 500, againMs: 500, drives: () => Promise.resolve([]) })
 await likeness.add([root])
 await likeness.watch()
 while (!likeness.isQuiet) await sleep(50)

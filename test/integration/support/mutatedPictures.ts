@@ -52,7 +52,7 @@ const pool = startPool<typeof import('../../../src-main/workers/decodeWorker.ts'
 const counts: Record<string, number> = {}
 const slow: string[] = []
 const lost: string[] = []
-const hurt: string[] = [] // whole files that were refused after broken ones
+const hurt: string[] = [] // whole files that ended otherwise after broken ones
 let longestMs = 0
 let peakBytes = 0
 let next = 0
@@ -71,16 +71,19 @@ async function work(): Promise<void> {
     longestMs = Math.max(longestMs, performance.now() - started)
     if (number % 50 === 0) peakBytes = Math.max(peakBytes, process.memoryUsage.rss())
     if (end !== 'lost') fs.rmSync(file)
-    if (number % 250 === 0) await readWhole(number)
+    if (number % 250 === 0) hurt.push(...(await readWhole()).filter((end) => !atFirst.has(end)).map((end) => `${end} after case ${number}`))
   }
 }
-/** What broken files left behind in a thread must not reach the next ones. */
-async function readWhole(number: number): Promise<void> {
+/** What broken files left behind in a thread must not reach the next ones: the whole ones end as they did at first. */
+async function readWhole(): Promise<string[]> {
+  const ends: string[] = []
   for (const name of fs.readdirSync(folder)) {
     const outcome = await pool.call('read', { path: Buffer.from(path.join(folder, name)) })
-    if (outcome.kind === 'problem') hurt.push(`${name} after case ${number}: ${outcome.problem}`)
+    ends.push(`${name}: ${outcome.kind === 'problem' ? outcome.problem : outcome.kind}`)
   }
+  return ends
 }
+const atFirst = new Set(await readWhole())
 
 await Promise.all(Array.from({ length: THREADS }, work))
 await pool.close()
