@@ -5,8 +5,10 @@ import { takeLibrary } from '../store/lock.ts'
 import { settleLearning } from '../store/learning.ts'
 import { activeModel, knowBundledModel } from '../store/models.ts'
 import { openMended, openReadable, type WritableDb } from '../store/open.ts'
+import { clearDrafts } from '../store/thumbnailCache.ts'
 import { startPool, type Pool } from '../workers/pool.ts'
 import { bundledModelFolder, readModel } from './modelFiles.ts'
+import { Suspects } from './suspects.ts'
 import { startStore, type StoreClient } from './storeClient.ts'
 
 export type DecodePool = Pool<typeof import('../workers/decodeWorker.ts')>
@@ -23,6 +25,7 @@ export interface Engine {
   readonly backend: string
   readonly mended: readonly string[] // sentences: what had been damaged in the library file when it was opened
   readonly threads: number
+  readonly suspects: Suspects | null // null for who only looks
   readonly writer: StoreClient
   readonly reader: StoreClient
   readonly decode: DecodePool
@@ -64,6 +67,7 @@ export async function openEngine({ library: named, threads = os.availableParalle
     if (!isReader) {
       knowBundledModel(db as WritableDb, id, name)
       settleLearning(db as WritableDb)
+      clearDrafts(library)
     }
     const active = activeModel(db)
     db.close()
@@ -79,7 +83,7 @@ export async function openEngine({ library: named, threads = os.availableParalle
     let revision = 1
     const listeners = new Set<() => void>()
     return {
-      library, get model() { return model }, backend: 'onnxruntime, processor', mended, threads, ...parts, tried: new Map(),
+      library, get model() { return model }, backend: 'onnxruntime, processor', mended, threads, suspects: isReader ? null : new Suspects(library), ...parts, tried: new Map(),
       inOrder(change) {
         const result = line.then(change)
         line = result.catch(() => undefined) // its caller hears of it; the next change must still come

@@ -55,11 +55,14 @@ export class Ingest {
   /** Takes a file in; resolves when there is room for the next one, so a caller that waits is slowed to our pace. */
   async add(rootId: number, root: Uint8Array, file: WalkedFile, listener: IngestListener): Promise<void> {
     while (this.#running >= this.#limit || this.#batches >= WAITING_BATCHES) await this.#settled()
+    const isSuspect = this.#engine.suspects?.of(joinBytes(root, file.path)) === 'suspect'
+    while (isSuspect && this.#running > 0) await this.#settled()
     if (this.#failure) throw this.#failure
     this.#running++
-    void this.#read(rootId, root, file, listener)
+    const reading = this.#read(rootId, root, file, listener, isSuspect)
       .catch((error: unknown) => { this.#failure ??= error })
       .finally(() => { this.#running--; this.#wakeAll() })
+    if (isSuspect) await reading
   }
 
   /** Resolves when all that was added is stored and grouped. @throws what went wrong that was not a file's fault */
@@ -79,13 +82,19 @@ export class Ingest {
     for (const resolve of this.#wake.splice(0)) resolve()
   }
 
-  async #read(rootId: number, root: Uint8Array, file: WalkedFile, listener: IngestListener): Promise<void> {
-    const { decode, embed } = this.#engine
+  async #read(rootId: number, root: Uint8Array, file: WalkedFile, listener: IngestListener, isAlone: boolean): Promise<void> {
+    const { decode, embed, suspects } = this.#engine
+    const place = joinBytes(root, file.path)
     const problem = (kind: ProblemKind, reason: string): void =>
       this.#push({ item: { rootId, file, kind: 'problem', problem: kind, reason }, phashes: [], isDecoded: false, listener })
+    if (suspects?.of(place) === 'guilty') {
+      suspects.forget(place)
+      return problem('damaged', 'Likeness ended twice while it read this file. It was set aside.')
+    }
     let outcome
     try {
-      outcome = await decode.call('read', { path: joinBytes(root, file.path) }, { timeoutMs: FILE_TIMEOUT_MS })
+      outcome = await decode.call('read', { path: place, isAlone }, { timeoutMs: FILE_TIMEOUT_MS })
+      suspects?.forget(place)
     } catch (error) {
       if (!isThreadEnd(error)) throw error
       return problem('timeout', error instanceof Error && error.name.endsWith('Error') && error.name !== 'Error' ? 'It took longer than two minutes and was given up.' : 'Reading it ended the reader. It was set aside.')

@@ -1,6 +1,7 @@
 // Thread: from a path to pixels and facts, and the second look at pairs. Reads photos; writes nothing but thumbnails.
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
+import { threadId } from 'node:worker_threads'
 import { workerData } from 'piscina'
 import { PhotoError, type ProblemKind } from '../api/failure.ts'
 import { MOST_SIDECAR_BYTES, readBesideNotes, type BesideNotes } from '../decode/besideNotes.ts'
@@ -24,11 +25,13 @@ import { placeOfPart, sumsOf, type Place } from '../search/part.ts'
 import { verify, type Verified, type View } from '../search/verify.ts'
 import { openReadable } from '../store/open.ts'
 import { photoIdBySha, type LookFacts } from '../store/photos.ts'
+import { readingMark } from '../store/readingMarks.ts'
 import { hasThumbnail, readThumbnail, saveThumbnail } from '../store/thumbnailCache.ts'
 import { readableOf } from './readableOf.ts'
 
 const { library, modelId } = workerData as { library: string; modelId: string }
 const db = openReadable(library)
+const mark = readingMark(library, `${process.pid}-${threadId}`)
 
 export interface Timings { readonly readMs: number; readonly decodeMs: number }
 export interface PhotoFacts extends Omit<DecodedPhoto, 'rgb' | 'thumbnail'>, Omit<Features, 'phashes'> {
@@ -42,8 +45,8 @@ export type ReadOutcome =
   | { readonly kind: 'decoded'; readonly facts: PhotoFacts; readonly rgb: Uint8Array; readonly timings: Timings }
   | { readonly kind: 'problem'; readonly problem: ProblemKind; readonly reason: string; readonly timings: Timings }
 
-/** Reads a file once; content that is known already is not decoded. */
-export async function read({ path }: { path: Uint8Array }): Promise<ReadOutcome> {
+/** Reads a file once; content that is known already is not decoded. @param isAlone no other thread reads one */
+export async function read({ path, isAlone = false }: { path: Uint8Array; isAlone?: boolean }): Promise<ReadOutcome> {
   const started = performance.now()
   let readMs = 0
   const timings = (): Timings => ({ readMs, decodeMs: performance.now() - started - readMs })
@@ -52,12 +55,15 @@ export async function read({ path }: { path: Uint8Array }): Promise<ReadOutcome>
     readMs = performance.now() - started
     const photoId = photoIdBySha(db, file.sha256, modelId)
     if (photoId !== undefined && hasThumbnail(library, file.sha256)) return { kind: 'known', photoId, timings: timings() }
+    mark.set(path, isAlone)
     const { facts, rgb, thumbnail } = await decode(file)
     saveThumbnail(library, file.sha256, thumbnail)
     return { kind: 'decoded', facts, rgb, timings: timings() }
   } catch (error) {
     if (error instanceof PhotoError) return { kind: 'problem', problem: error.kind, reason: error.message, timings: timings() }
     throw error
+  } finally {
+    mark.clear()
   }
 }
 

@@ -41,7 +41,7 @@ async function onDrive(kilobytes: number): Promise<{ first: Ended; drafts: numbe
     mount -t tmpfs -o size=${kilobytes}k likeness '${at}' || exit 9
     run() { name=$1; shift; "$NODE" "$MAIN" "$@" --library '${at}/library' > '${work}/'$name.out 2> '${work}/'$name.err; echo $? > '${work}/'$name.code; }
     run first scan '${photos}' --json
-    find '${at}' -name '*.jpg.*' | wc -l > '${work}/drafts'
+    find '${at}/library/thumbnails/drafts' -type f 2>/dev/null | wc -l > '${work}/drafts'
     mount -o remount,size=200m '${at}' || exit 9
     run second scan '${photos}' --json; run check check --json; run status status --json`
   await promisify(execFile)('unshare', ['-U', '-r', '-m', 'sh', '-c', script], { env: { ...process.env, NODE: process.execPath, MAIN } })
