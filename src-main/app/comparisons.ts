@@ -61,7 +61,7 @@ export class Comparisons {
     running.ended = compareFolders(this.#engine, mine ?? path.resolve(here), other, { signal: stop.signal, onFile, onTotal }).then(
       () => { running.state = { ...running.state, phase: stop.signal.aborted ? 'stopped' : 'done' } },
       (error: unknown) => {
-        if (!(error instanceof UsageError)) process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+        if (!(error instanceof UsageError)) this.#engine.log.fault('', error)
         running.state = { ...running.state, phase: 'failed', message: error instanceof UsageError ? error.message : 'Something in Likeness broke. Your photos are untouched.' }
       })
     this.#running.set(comparisonId, running)

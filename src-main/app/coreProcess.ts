@@ -58,7 +58,7 @@ async function main(): Promise<void> {
         void answerPicture(likeness, message.id, message.path)
         break
       case 'add':
-        likeness.add(message.paths).catch((error: unknown) => process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`))
+        likeness.add(message.paths).catch((error: unknown) => likeness.engine.log.fault(error instanceof Error ? error.message : String(error)))
         break
       case 'stop':
         void likeness.close().then(() => process.exit(0))
@@ -78,7 +78,7 @@ async function answerPicture(likeness: Likeness, id: number, urlPath: string): P
       ? { kind: 'picture', id, status: 200, type: 'image/jpeg', body }
       : { kind: 'picture', id, status: 404, type: 'text/plain', body: new Uint8Array() })
   } catch (error) {
-    process.stderr.write(`${String(error)}\n`)
+    likeness.engine.log.fault('A picture could not be shown.', error)
     parent.postMessage({ kind: 'picture', id, status: 500, type: 'text/plain', body: new Uint8Array() })
   }
 }

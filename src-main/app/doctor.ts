@@ -10,6 +10,7 @@ import { safeFile } from '../store/safeCopy.ts'
 import { countFiles } from '../store/cards.ts'
 import { countProblems } from '../store/problems.ts'
 import { listRoots } from '../store/roots.ts'
+import { loggedFaults } from './log.ts'
 import { bundledModelFolder, readModel } from './modelFiles.ts'
 import { VERSION } from './version.ts'
 
@@ -34,6 +35,7 @@ export async function examine(library: string, withNames: boolean): Promise<Find
     await guarded('place', async () => await placeFinding(library, named(library, 'the library folder'))),
     ...await guardedAll('folders', async () => await folderFindings(library, named)),
     await guarded('watching', watchFinding),
+    await guarded('log', () => Promise.resolve(logFinding(library, withNames))),
   ]
   return findings.filter((finding) => finding !== null)
 }
@@ -129,6 +131,14 @@ async function folderFindings(library: string, named: (text: string, instead: st
   } finally {
     db.close()
   }
+}
+
+/** What went wrong and was written down; with names in full, because a sentence may hold some. */
+function logFinding(library: string, withNames: boolean): Finding {
+  const faults = loggedFaults(library)
+  const last = faults.at(-1)
+  if (last === undefined) return { topic: 'log', state: 'good', text: 'no fault is written down' }
+  return { topic: 'log', state: 'note', text: withNames ? faults.slice(-5).join('\n') : `${faults.length} faults are written down, the last one at ${last.slice(0, 19)} (UTC); --names shows them` }
 }
 
 /** How many folders Linux tells changes of; other systems have no such limit. */

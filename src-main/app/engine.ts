@@ -7,6 +7,7 @@ import { activeModel, knowBundledModel } from '../store/models.ts'
 import { openMended, openReadable, type WritableDb } from '../store/open.ts'
 import { clearDrafts } from '../store/thumbnailCache.ts'
 import { startPool, type Pool } from '../workers/pool.ts'
+import { Log } from './log.ts'
 import { bundledModelFolder, readModel } from './modelFiles.ts'
 import { Suspects } from './suspects.ts'
 import { startStore, type StoreClient } from './storeClient.ts'
@@ -26,6 +27,7 @@ export interface Engine {
   readonly mended: readonly string[] // sentences: what had been damaged in the library file when it was opened
   readonly threads: number
   readonly suspects: Suspects | null // null for who only looks
+  readonly log: Log
   readonly writer: StoreClient
   readonly reader: StoreClient
   readonly decode: DecodePool
@@ -83,7 +85,7 @@ export async function openEngine({ library: named, threads = os.availableParalle
     let revision = 1
     const listeners = new Set<() => void>()
     return {
-      library, get model() { return model }, backend: 'onnxruntime, processor', mended, threads, suspects: isReader ? null : new Suspects(library), ...parts, tried: new Map(),
+      library, get model() { return model }, backend: 'onnxruntime, processor', mended, threads, suspects: isReader ? null : new Suspects(library), log: new Log(isReader ? null : library), ...parts, tried: new Map(),
       inOrder(change) {
         const result = line.then(change)
         line = result.catch(() => undefined) // its caller hears of it; the next change must still come

@@ -61,8 +61,10 @@ export class Likeness {
   /** @throws UsageError when the library cannot be opened */
   static async open(options: EngineOptions, live: LiveOptions = LIVE): Promise<Likeness> {
     const likeness = new Likeness(await openEngine(options), live)
-    for (const sentence of likeness.engine.mended) process.stderr.write(`${sentence}\n`)
+    const { log, mended, model } = likeness.engine
+    for (const sentence of mended) log.fault(sentence)
     if (!options.isReader) {
+      log.note(`Opened by Likeness ${VERSION}, process ${process.pid}, model ${model.name}.`)
       await likeness.removals.settle() // what a crash left half done
       likeness.#switched((signal, onProgress) => continueSwitch(likeness.engine, { signal, onProgress })).catch(() => undefined) // said on stderr
     }
@@ -124,7 +126,7 @@ export class Likeness {
       return await this.scan((await this.engine.reader.call('listRoots')).filter(({ id }) => wanted === 'all' || wanted.has(id)))
     } catch (error) {
       const trouble = driveTrouble(error)
-      process.stderr.write(`The scan ended: ${trouble ?? (error instanceof Error ? error.message : String(error))}\n`) // shown by status().scan as well
+      this.engine.log.fault(`The scan ended: ${trouble ?? (error instanceof Error ? error.message : String(error))}`) // shown by status().scan as well
       if (trouble) this.#again = setTimeout(() => this.startScan(wanted === 'all' ? undefined : [...wanted]), this.#againMs).unref()
       return null
     } finally {
@@ -157,7 +159,7 @@ export class Likeness {
       this.#switching = progress
       this.engine.changed()
     })
-    this.#switch = running.catch((error: unknown) => { process.stderr.write(`The model could not be changed: ${error instanceof Error ? error.message : String(error)}\n`) })
+    this.#switch = running.catch((error: unknown) => { this.engine.log.fault(`The model could not be changed: ${error instanceof Error ? error.message : String(error)}`) })
     try {
       return await running
     } finally {
@@ -176,10 +178,11 @@ export class Likeness {
     this.#regionsStop.abort() // new photos first
     this.#scan = new Scan(this.engine)
     const outcome = await this.#scan.run(roots)
+    this.engine.log.note(scanNote(outcome))
     if (outcome.progress.phase === 'done' && !this.#isClosed) {
       const { signal } = this.#regionsStop = new AbortController()
       this.#regions = this.#regions.then(() => makeMissingRegions(this.engine, () => signal.aborted))
-        .catch((error: unknown) => { process.stderr.write(`The parts of older photos could not be looked at: ${error instanceof Error ? error.message : String(error)}\n`) })
+        .catch((error: unknown) => { this.engine.log.fault(`The parts of older photos could not be looked at: ${error instanceof Error ? error.message : String(error)}`) })
     }
     return outcome
   }
@@ -257,10 +260,17 @@ export class Likeness {
     await this.#running
     await this.#regions
     await this.#live.close()
+    this.engine.log.note('Closed.')
     await this.engine.close()
   }
 }
 
 function rootOf({ id, text, mode, isProtected, isAway, minutes, lookedMs, files, bytes }: RootRow, notice: string | null): Root {
   return { id: id as RootId, path: text, name: nameText(text), mode, isProtected: isProtected === 1, isAway: isAway === 1, minutes, lookedMs, notice, files, bytes }
+}
+
+function scanNote({ progress, failed, photosRead, offline }: ScanOutcome): string {
+  const { phase, listed, unchanged, seconds } = progress
+  const what = `${listed} files listed, ${unchanged} unchanged, ${photosRead} photos read, ${failed.length} could not be read`
+  return `Scan ${phase === 'done' ? 'done' : 'stopped'}: ${what}, ${seconds.toFixed(1)} s.${offline.length > 0 ? ` Folders that were away: ${offline.length}.` : ''}`
 }

@@ -96,7 +96,7 @@ export class LiveFolders {
   #enqueue(work: () => Promise<void>): void {
     this.#waiting++
     this.#work = this.#work.then(() => (this.#isClosed ? undefined : work())).catch((error: unknown) => {
-      process.stderr.write(`What changed in a folder could not be taken in (${error instanceof Error ? error.message : String(error)}). It is looked at again by the clock.\n`)
+      this.#engine.log.fault(`What changed in a folder could not be taken in (${error instanceof Error ? error.message : String(error)}). It is looked at again by the clock.`)
     }).finally(() => { this.#waiting-- })
   }
 

@@ -97,7 +97,9 @@ export class Removals {
     const outcome = this.alone(async () => {
       const removal = this.#latest = await Removal.begin(this.#engine, this.disk, plan)
       started.resolve(removal)
-      return await removal.run()
+      const outcome = await removal.run()
+      this.#engine.log.note(`Removal ${removal.sessionId}: ${outcome.done} copies moved, ${outcome.failed.length} left alone.`)
+      return outcome
     })
     outcome.catch((error: unknown) => started.reject(error as Error))
     return { removal: await started.promise, outcome }
@@ -130,7 +132,11 @@ export class Removals {
   }
 
   undo(sessionId: SessionId, items: readonly number[] | null): Promise<Undone> {
-    return this.alone(() => undoSession(this.#engine, this.disk, sessionId, items))
+    return this.alone(async () => {
+      const undone = await undoSession(this.#engine, this.disk, sessionId, items)
+      this.#engine.log.note(`Removal ${sessionId}: ${undone.restored} copies brought back, ${undone.failed.length} could not be.`)
+      return undone
+    })
   }
 
   sessions(offset: number, limit: number) {

@@ -11,6 +11,7 @@ import { foldersRouter } from './foldersRouter.ts'
 import { photosOfRegion } from './findRegion.ts'
 import { similarToPhoto, similarToPicture } from './findSimilar.ts'
 import type { Likeness } from './likeness.ts'
+import type { Log } from './log.ts'
 import { modelRouter } from './modelRouter.ts'
 import { overview } from './overview.ts'
 import { photosRouter, unknownPhoto } from './photosRouter.ts'
@@ -33,42 +34,42 @@ export function settingsFrom(stored: Readonly<Record<string, unknown>>): Setting
 /** The contract with its guard, to be given an answer for each of its questions. */
 export type ContractServer = ReturnType<typeof guarded>
 
-function guarded() {
+function guarded(log: Log) {
   return implement(contract).use(async ({ next }) => {
     try {
       const result = await next()
-      return isStream(result.output) ? { ...result, output: streamTold(result.output) } : result
+      return isStream(result.output) ? { ...result, output: streamTold(result.output, log) } : result
     } catch (error) {
-      throw told(error)
+      throw told(error, log)
     }
   })
 }
 
 /** A sentence for the person is passed on; anything else is our bug and only named as such. */
-function told(error: unknown): unknown {
+function told(error: unknown, log: Log): unknown {
   if (error instanceof ORPCError) return error
   if (error instanceof UsageError) return new ORPCError('BAD_REQUEST', { message: error.message })
   const trouble = driveTrouble(error)
   if (trouble) return new ORPCError('PRECONDITION_FAILED', { message: trouble })
-  process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+  log.fault('', error)
   return new ORPCError('INTERNAL_SERVER_ERROR', { message: 'Something in Likeness broke. Your photos are untouched.' })
 }
 
 const isStream = (output: unknown): output is AsyncIterable<unknown> => typeof output === 'object' && output !== null && Symbol.asyncIterator in output
 
 /** A stream breaks only when it is read. */
-async function* streamTold(stream: AsyncIterable<unknown>): AsyncGenerator<unknown, unknown> {
+async function* streamTold(stream: AsyncIterable<unknown>, log: Log): AsyncGenerator<unknown, unknown> {
   try {
     return yield* stream
   } catch (error) {
-    throw told(error)
+    throw told(error, log)
   }
 }
 
 /** @param isElsewhere the window is on another machine than this */
 export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
   const { engine } = likeness
-  const server = guarded()
+  const server = guarded(engine.log)
   return server.router({
     library: {
       status: server.library.status.handler(() => likeness.status()),

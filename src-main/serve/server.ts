@@ -47,7 +47,7 @@ export async function serve(likeness: Likeness, { port, host: named, names = [],
 
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, response).catch((error: unknown) => {
-      process.stderr.write(`${String(error)}\n`)
+      likeness.engine.log.fault('An answer to a browser broke.', error)
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
