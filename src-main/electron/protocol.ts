@@ -2,7 +2,7 @@
 import { protocol } from 'electron'
 import { promises as fs } from 'node:fs' // not fs/promises: the test Electron's Node 12 lacks it
 import * as path from 'node:path'
-import { CSP, contentTypeOf, pictureIdOf, resolveStatic } from '../serve/headers.ts'
+import { contentTypeOf, pictureIdOf, resolveStatic, SAFE_HEADERS } from '../serve/headers.ts'
 import type { Picture } from './coreLink.ts'
 import { HOST, SCHEME } from './origin.ts'
 
@@ -32,6 +32,6 @@ export function serveScheme(picture: (urlPath: string) => Promise<Picture>): voi
 function answer(status: number, type = 'text/plain; charset=utf-8', body: Uint8Array = NOTHING, cache = 'no-cache'): Response {
   return new Response(body as Uint8Array<ArrayBuffer>, {
     status,
-    headers: { 'content-type': type, 'content-security-policy': CSP, 'x-content-type-options': 'nosniff', 'cache-control': cache },
+    headers: { ...SAFE_HEADERS, 'content-type': type, 'cache-control': cache },
   })
 }

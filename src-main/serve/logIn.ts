@@ -91,7 +91,7 @@ function page(response: ServerResponse, status: number, body: string): void {
 }
 
 export function send(response: ServerResponse, status: number, type: 'text/plain' | 'text/html' | 'application/json', text = ''): void {
-  response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end(text)
+  response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }).end(text)
 }
 
 export function redirect(response: ServerResponse, location: '/' | '/login'): void {

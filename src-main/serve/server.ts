@@ -13,7 +13,7 @@ import { createRouter, settingsFrom } from '../app/router.ts'
 import { Access } from './access.ts'
 import type { Certificate } from './certificate.ts'
 import { cookieOf, setCookie } from './cookie.ts'
-import { contentTypeOf, CSP, pictureIdOf, resolveStatic } from './headers.ts'
+import { contentTypeOf, pictureIdOf, resolveStatic, SAFE_HEADERS } from './headers.ts'
 import { addressFor, hostRule, isLoopback } from './hosts.ts'
 import { answerGate, redirect, send, type Gate } from './logIn.ts'
 import { isPublic } from './logInPage.ts'
@@ -57,6 +57,7 @@ export async function serve(likeness: Likeness, { port, host: named, names = [],
   server.requestTimeout = 30_000
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value)
     if (!rule.isHost(request.headers.host)) return send(response, 403, 'text/plain', 'Likeness does not answer to this name. `likeness serve --name` tells it one more.')
     const url = plainTarget(request, scheme)
     if (!url) return send(response, 400, 'text/plain')
@@ -76,14 +77,14 @@ export async function serve(likeness: Likeness, { port, host: named, names = [],
     if (picture) {
       const body = await pictureOf(likeness.engine, picture.size, picture.id)
       if (!body) return send(response, 404, 'text/plain')
-      response.writeHead(200, { 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff', 'cache-control': 'private, max-age=86400', 'cross-origin-resource-policy': 'same-origin' }).end(body)
+      response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=86400', 'cross-origin-resource-policy': 'same-origin' }).end(body)
       return
     }
     const file = resolveStatic(windowFolder, url.pathname)
     const body = file ? await readFile(file).catch(() => undefined) : undefined
     if (!file || !body) return send(response, 404, 'text/plain')
     response.writeHead(200, {
-      'content-type': contentTypeOf(file), 'content-security-policy': CSP, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
+      'content-type': contentTypeOf(file),
       'cache-control': path.basename(file) === 'index.html' ? 'no-cache' : 'private, max-age=31536000, immutable',
     }).end(body)
   }

@@ -4,10 +4,11 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-export function launchBrowser(): Promise<Browser> {
+/** @param args further switches */
+export function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? PLACES.find((place) => existsSync(place))
   if (executablePath === undefined) throw new Error('expected Chromium in /usr/bin; set CHROMIUM to where it is')
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...args] })
 }
 
 /** A fresh page. `errors` collects console errors, uncaught exceptions and requests that failed. */
