@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { UsageError } from '../api/failure.ts'
 import { checkOwner, migrate, SCHEMA_VERSION } from './migrate.ts'
+import { keepForOwner } from './ownerOnly.ts'
 import { isDamage, joinSafeCopy, safeFile, setAside } from './safeCopy.ts'
 
 declare const readable: unique symbol
@@ -41,10 +42,12 @@ export const openWritable = (folder: string): WritableDb => openMended(folder).d
 
 function openPlain(folder: string): WritableDb {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (!fs.existsSync(libraryFile(folder))) keepForOwner(libraryFile(folder))
   const db = guarded(folder, () => new Database(libraryFile(folder)))
   return guarded(folder, () => {
     db.pragma('trusted_schema = OFF')
     checkOwner(db) // before the first write: the journal's mode is kept in the file
+    keepForOwner(libraryFile(folder)) // one of ours; those of others stay as they are
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL') // indexing can be done again; what cannot be will ask for FULL itself
     db.pragma('foreign_keys = ON')

@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib'
 import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { keepForOwner } from './ownerOnly.ts'
 
 /** Parents before children: rows are put back in this order. */
 const TABLES = ['root', 'session', 'operation', 'decision', 'decided', 'rule', 'setting'] as const
@@ -51,6 +52,7 @@ export function joinSafeCopy(db: Database.Database, folder: string): number {
 function attach(db: Database.Database, folder: string): void {
   const file = safeFile(folder)
   const open = (): void => {
+    keepForOwner(file)
     db.prepare('ATTACH ? AS safe').run(file)
     try {
       db.pragma('safe.journal_mode = WAL')

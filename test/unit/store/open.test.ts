@@ -29,6 +29,18 @@ const prepare = (sql: string): Buffer => {
 }
 
 describe('a library file', () => {
+  it('is for its owner alone, with all beside it (S21), also one that an older Likeness left open to others', () => {
+    const modes = (): string[] => fs.readdirSync(folder).toSorted().map((name) => `${name} ${(fs.statSync(path.join(folder, name)).mode & 0o777).toString(8)}`)
+    const expected = ['likeness-safe.sqlite', 'likeness-safe.sqlite-shm', 'likeness-safe.sqlite-wal', 'likeness.sqlite', 'likeness.sqlite-shm', 'likeness.sqlite-wal'].map((name) => `${name} 600`)
+    const db = openWritable(folder)
+    expect(modes()).toEqual(expected)
+    db.close()
+    for (const name of fs.readdirSync(folder)) fs.chmodSync(path.join(folder, name), 0o644)
+    const again = openWritable(folder)
+    expect(modes()).toEqual(expected)
+    again.close()
+  })
+
   it('is made from nothing, and from an empty file: ours by its mark, of this version, with the promised settings', () => {
     const states = [() => undefined, () => fs.writeFileSync(libraryFile(folder), '')].map((arrange) => {
       fs.rmSync(folder, { recursive: true })
