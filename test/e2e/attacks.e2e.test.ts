@@ -103,7 +103,7 @@ describe('another name for this machine', () => {
     }
     const tried = await foreign.evaluate(async () => {
       const tell = (promise: Promise<Response>): Promise<number> => promise.then(({ status }) => status, () => 0)
-      const socket = await new Promise((resolve) => { const made = new WebSocket(`ws://${location.host}/rpc`); made.onopen = () => resolve('open'); made.onerror = () => resolve('refused') })
+      const socket = await new Promise((resolve) => { const made = new WebSocket(`ws://${location.host}/rpc`); made.addEventListener('open', () => resolve('open')); made.addEventListener('error', () => resolve('refused')) })
       return [await tell(fetch('/session', { credentials: 'include' })), await tell(fetch('/thumb/1')), socket]
     })
     expect(tried.map((one) => (typeof one === 'number' ? one === 0 || one >= 400 : one))).toEqual([true, true, 'refused'])
