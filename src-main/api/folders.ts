@@ -36,6 +36,16 @@ export const ComparedPhoto = z.object({
 })
 export type ComparedPhoto = z.infer<typeof ComparedPhoto>
 
+export const CopyProgress = z.object({
+  done: z.int(), total: z.int(), bytes: z.number(), name: z.string(), // photos; bytes copied so far; at work on
+  end: z.object({ // of the last one
+    folder: z.string(), copied: z.int(), companions: z.int(), bytes: z.number(), isStopped: z.boolean(),
+    failed: z.array(z.object({ name: z.string(), reason: z.string() })), // the first hundred
+    failedCount: z.int(),
+  }).nullable(),
+})
+export type CopyProgress = z.infer<typeof CopyProgress>
+
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
 const Folder = PathText
 export const ComparedBefore = z.object({ here: z.string(), there: z.string(), hereName: z.string(), thereName: z.string(), atMs: z.number() })
@@ -51,6 +61,8 @@ export const foldersContract = {
     picture: oc.input(z.object({ comparisonId: ComparisonId, index: z.int().min(0) })).output(z.object({ picture: z.string().nullable() })), // data URL
     /** What the other folder has as well, to be removed from this one. */
     plan: oc.input(z.object({ comparisonId: ComparisonId, verdicts: z.array(z.enum(['identical', 'betterThere'])).min(1), target: Target })).output(Plan),
+    /** Copies what this folder has more of into a new folder of the other one. First at once; the last has the end. Leaving the stream stops it. */
+    copy: oc.input(z.object({ comparisonId: ComparisonId, verdicts: z.array(z.enum(['onlyHere', 'betterHere'])).min(1) })).output(eventIterator(CopyProgress)),
     list: oc.input(z.object({ comparisonId: ComparisonId, verdict: FolderVerdict })).output(z.object({ csv: z.string() })), // to be saved by the window
     before: oc.output(z.array(ComparedBefore)), // latest first
   },

@@ -1,10 +1,12 @@
 // Comparisons of folders as they run and after: the last few are kept while the library is open.
 import path from 'node:path'
-import { FOLDER_VERDICTS, type ComparedBefore, type ComparedPhoto, type ComparisonId, type FolderComparison, type FolderVerdict } from '../api/folders.ts'
+import { FOLDER_VERDICTS, type ComparedBefore, type ComparedPhoto, type ComparisonId, type CopyProgress, type FolderComparison, type FolderVerdict } from '../api/folders.ts'
 import { UsageError } from '../api/failure.ts'
 import type { PhotoId } from '../api/shapes.ts'
 import { readThumbnail } from '../store/thumbnailCache.ts'
+import { takeChanges } from './changedPlaces.ts'
 import { compareFolders, libraryFolder, type ComparedFile } from './compareFolders.ts'
+import { copyMissing } from './copyMissing.ts'
 import { folderText, nameText } from './display.ts'
 import type { Engine } from './engine.ts'
 import type { PlanGroup } from './removalPlan.ts'
@@ -13,12 +15,14 @@ import { cell, table } from './spreadsheet.ts'
 const KEPT = 4
 const BEFORE_KEPT = 12
 const TELL_MS = 200
+const FAILED_TOLD = 100
 
 interface Running {
   state: FolderComparison
   readonly files: Record<FolderVerdict, ComparedFile[]>
   readonly all: ComparedFile[] // by index
   readonly stop: AbortController
+  isCopying: boolean
   ended: Promise<void>
 }
 
@@ -48,7 +52,7 @@ export class Comparisons {
         phase: 'looking', message: null, lookedAt: 0, toLookAt: 0, others: 0,
         counts: Object.fromEntries(FOLDER_VERDICTS.map((verdict) => [verdict, { files: 0, bytes: 0 }])) as FolderComparison['counts'],
       },
-      files: Object.fromEntries(FOLDER_VERDICTS.map((verdict) => [verdict, []])) as unknown as Running['files'], all: [], stop,
+      files: Object.fromEntries(FOLDER_VERDICTS.map((verdict) => [verdict, []])) as unknown as Running['files'], all: [], stop, isCopying: false,
       ended: Promise.resolve(),
     }
     const onFile = (file: ComparedFile): void => {
@@ -124,6 +128,37 @@ export class Comparisons {
       const stays = { fileId: partner.fileId, photoId: partner.photoId, relation, verdict: 'keep' as const, why: '', evenLast: false }
       return [{ members: [stays, { fileId, photoId, relation, verdict: 'remove', why: verdict === 'identical' ? `the same is in ${state.thereName}` : `as good a copy is in ${state.thereName}`, evenLast: false }] }]
     })
+  }
+
+  /**
+   * Copies the photos of these verdicts, with their companions, into a new folder of the other one, and takes them in.
+   * @throws UsageError when the comparison is not at its end, one is under way, or there is no room
+   */
+  async *copy(id: ComparisonId, verdicts: readonly FolderVerdict[], signal: AbortSignal | undefined): AsyncGenerator<CopyProgress> {
+    const running = this.#of(id)
+    const { files, state } = running
+    if (state.phase !== 'done') throw new UsageError('The folders were not compared to the end.')
+    if (running.isCopying) throw new UsageError('These are being copied already.')
+    running.isCopying = true
+    let progress: CopyProgress = { done: 0, total: verdicts.reduce((sum, verdict) => sum + files[verdict].length, 0), bytes: 0, name: '', end: null }
+    const stop = new AbortController()
+    try {
+      const copying = copyMissing(verdicts.flatMap((verdict) => files[verdict]), state.here, state.there, {
+        signal: signal ? AbortSignal.any([signal, running.stop.signal, stop.signal]) : AbortSignal.any([running.stop.signal, stop.signal]),
+        onProgress: (now) => { progress = { ...now, end: null } },
+      })
+      const ended = copying.then(() => true, () => true)
+      do yield progress
+      while (!await Promise.race([ended, new Promise<false>((resolve) => { setTimeout(() => resolve(false), TELL_MS) })]))
+      const { failed, ...end } = await copying
+      const there = await libraryFolder(this.#engine, state.there)
+      if (there) await takeChanges(this.#engine, there.root, [Buffer.from(path.relative(there.root.text, end.folder))])
+      this.#engine.log.note(`Copied ${end.copied} photos and ${end.companions} companions into a new folder, ${failed.length} could not be.`)
+      yield { ...progress, end: { ...end, failed: failed.slice(0, FAILED_TOLD), failedCount: failed.length } }
+    } finally {
+      stop.abort()
+      running.isCopying = false
+    }
   }
 
   /** Names of the photos of one verdict, for a spreadsheet. */

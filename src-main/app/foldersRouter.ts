@@ -16,6 +16,7 @@ export function foldersRouter(server: ContractServer, likeness: Likeness) {
       photos: server.folder.photos.handler(({ input }) => comparisons.photos(input.comparisonId, input.verdict, input.offset, input.limit)),
       picture: server.folder.picture.handler(({ input }) => ({ picture: comparisons.picture(input.comparisonId, input.index) })),
       plan: server.folder.plan.handler(({ input }) => removals.planGroups(comparisons.groups(input.comparisonId, input.verdicts), input.target)),
+      copy: server.folder.copy.handler(({ input, signal }) => comparisons.copy(input.comparisonId, input.verdicts, signal)),
       list: server.folder.list.handler(({ input }) => ({ csv: comparisons.csv(input.comparisonId, input.verdict) })),
       before: server.folder.before.handler(() => comparisons.before()),
     },

@@ -1,11 +1,11 @@
 // Folder against folder: what is only here, what is better there, and whether this one can go.
 import path from 'node:path'
-import { FOLDER_VERDICTS } from '../api/folders.ts'
+import { FOLDER_VERDICTS, type ComparisonId, type CopyProgress } from '../api/folders.ts'
 import type { ComparedFile } from '../app/compareFolders.ts'
 import type { Likeness } from '../app/likeness.ts'
 import { bytesText, countText, plain, printJson, printLines, showCount, type OutputOptions } from './terminal.ts'
 
-export interface CompareOptions extends OutputOptions { readonly with: string }
+export interface CompareOptions extends OutputOptions { readonly with: string; readonly copy?: boolean }
 
 const LISTED = 50
 
@@ -19,9 +19,10 @@ export async function compareCommand(likeness: Likeness, folder: string, options
   const endProgress = showCount(() => `${told.lookedAt} of ${told.toLookAt} looked at`, options)
   for await (const state of likeness.comparisons.progress(id, undefined)) told = state
   const { state, files } = await likeness.comparisons.whole(id).finally(endProgress)
+  const copied = options.copy && !isInterrupted && files.onlyHere.length + files.betterHere.length > 0 ? await copyCommand(likeness, id, options) : null
   if (options.json) {
     await printJson({
-      here: state.here, there: state.there, inLibrary: state.isInLibrary, interrupted: isInterrupted, others: state.others,
+      ...(copied ? { copied } : {}), here: state.here, there: state.there, inLibrary: state.isInLibrary, interrupted: isInterrupted, others: state.others,
       ...Object.fromEntries(FOLDER_VERDICTS.map((verdict) => [verdict, files[verdict].map((file) => fileJson(file, state.here))])),
     })
   } else {
@@ -38,8 +39,27 @@ export async function compareCommand(likeness: Likeness, folder: string, options
         ...(state.others > 0 ? [`${countText(state.others, 'other thing')} in it (films, documents, links, what is hidden) ${state.others === 1 ? 'was' : 'were'} not looked at.`] : []),
       ]),
     ])
+    if (copied) {
+      await printLines([
+        `${countText(copied.copied, 'photo')} copied into ${plain(copied.folder)} and held against ${copied.copied === 1 ? 'its source' : 'their sources'}${copied.companions > 0 ? `, with ${countText(copied.companions, 'companion')}` : ''}.`,
+        ...copied.failed.map(({ name, reason }) => `Not copied: ${plain(name)}. ${reason}`), ...(copied.isStopped ? ['Stopped before everything was copied.'] : []),
+      ])
+    }
   }
-  return isInterrupted ? 130 : 0
+  return isInterrupted ? 130 : copied && copied.failedCount > 0 ? 1 : 0
+}
+
+async function copyCommand(likeness: Likeness, id: ComparisonId, options: CompareOptions): Promise<NonNullable<CopyProgress['end']>> {
+  const stop = new AbortController()
+  process.on('SIGINT', () => stop.abort())
+  let told: CopyProgress = { done: 0, total: 0, bytes: 0, name: '', end: null }
+  const endProgress = showCount(() => `${told.done} of ${told.total} copied, ${bytesText(told.bytes)}`, options)
+  try {
+    for await (const progress of likeness.comparisons.copy(id, ['onlyHere', 'betterHere'], stop.signal)) told = progress
+  } finally {
+    endProgress()
+  }
+  return told.end!
 }
 
 const fileJson = ({ below, bytes, partner, edits, reason }: ComparedFile, here: string): object => ({

@@ -147,3 +147,45 @@ it('knows a picture again that the library held once, whose file is gone since',
   await makeCopy(files[4]!, 'smaller', photos)
   expect((await compare(card, photos)).names['betterHere']).toEqual(['larger.jpg', 'once.jpg'])
 })
+
+/** Copies, and tells the last word. */
+async function copied(id: Awaited<ReturnType<typeof compare>>['id'], verdicts: ('onlyHere' | 'betterHere')[] = ['onlyHere', 'betterHere'], signal?: AbortSignal) {
+  let end = null
+  for await (const progress of likeness.comparisons.copy(id, verdicts, signal)) ({ end } = progress)
+  return end!
+}
+
+it('copies what is only on a card, or better there, with companions, as it was; then the card can go', async () => {
+  fs.mkdirSync(path.join(card, 'DCIM/100'), { recursive: true })
+  fs.renameSync(path.join(card, 'only.jpg'), path.join(card, 'DCIM/100/only.jpg'))
+  fs.writeFileSync(path.join(card, 'DCIM/100/only.xmp'), 'stars')
+  fs.writeFileSync(path.join(card, 'DCIM/100/only.mov'), 'a film of its own')
+  fs.utimesSync(path.join(card, 'DCIM/100/only.jpg'), 1_500_000_000, 1_500_000_000.5)
+  const [onCard, inPhotos] = [treeOf(card), treeOf(photos)]
+  const { id } = await compare(card, photos)
+  const end = await copied(id)
+  expect({ ...end, bytes: 0 }).toEqual({ folder: path.join(photos, 'Card'), copied: 2, companions: 2, bytes: 0, failed: [], failedCount: 0, isStopped: false })
+  const after = treeOf(photos)
+  for (const name of ['DCIM/100/only.jpg', 'DCIM/100/only.xmp', 'DCIM/100/only.mov', 'larger.jpg']) expect([name, after[`Card/${name}`]?.split(' ')[0]]).toEqual([name, onCard[name]!.split(' ')[0]])
+  expect(fs.statSync(path.join(photos, 'Card/DCIM/100/only.jpg')).mtimeMs).toBe(1_500_000_000_500)
+  expect([treeOf(card), Object.fromEntries(Object.entries(after).filter(([name]) => !name.startsWith('Card/')))]).toEqual([onCard, inPhotos])
+  expect((await compare(card, photos)).names).toEqual({ ...CARD, onlyHere: [], betterHere: [], identical: ['DCIM/100/only.jpg', 'a copy.jpg', 'larger.jpg'] })
+})
+
+it('copies into a folder of its own each time, leaves out what cannot be copied with the reason, and leaves nothing half', async () => {
+  const { id } = await compare(card, photos)
+  fs.mkdirSync(path.join(photos, 'Card'))
+  fs.writeFileSync(path.join(photos, 'Card', 'only.jpg'), 'another of this name')
+  fs.rmSync(path.join(card, 'only.jpg')) // the card is pulled, so to speak
+  const end = await copied(id)
+  expect([end.folder, end.copied, end.failed]).toEqual([path.join(photos, 'Card 2'), 1, [{ name: 'only.jpg', reason: 'It is gone, or closed to you.' }]])
+  expect(fs.readdirSync(path.join(photos, 'Card 2'))).toEqual(['larger.jpg'])
+  expect(fs.readFileSync(path.join(photos, 'Card', 'only.jpg'), 'utf8')).toBe('another of this name')
+})
+
+it('stops when it is told to, and makes no folder when there was nothing to copy', async () => {
+  const { id } = await compare(card, photos)
+  expect(await copied(id, ['onlyHere'], AbortSignal.abort())).toMatchObject({ copied: 0, isStopped: true })
+  expect(fs.existsSync(path.join(photos, 'Card'))).toBe(false)
+  await expect(copied((await likeness.comparisons.begin(card, photos)))).rejects.toThrow('not compared to the end')
+})
