@@ -3,24 +3,26 @@ import { app, type BrowserWindow } from 'electron'
 import { Channel } from './channel.ts'
 import { CoreLink } from './coreLink.ts'
 import { askAfterBreak, offerFolderDialog, tellRefused } from './dialogs.ts'
-import { foldersOf, handedOver } from './folderArguments.ts'
 import { installMenu } from './menu.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { denyPermissions, lockDown } from './security.ts'
+import { foldersOf, handedOver, screenOf, type HandedOver, type Screen } from './startArguments.ts'
 import { createWindow } from './window.ts'
 
 let core: CoreLink | undefined
 let window: BrowserWindow | undefined
 const opened: string[] = [] // folders that arrived before the core was there
 
-const folders = foldersOf(process.argv, process.cwd(), process.defaultApp)
+const asked: HandedOver = { folders: foldersOf(process.argv, process.cwd(), process.defaultApp), screen: screenOf(process.argv) }
 registerScheme()
 lockDown()
-if (app.requestSingleInstanceLock({ folders })) {
-  addFolders(folders)
+if (app.requestSingleInstanceLock({ ...asked })) {
+  addFolders(asked.folders)
   app.on('second-instance', (_event, _argv, _cwd, data) => {
+    const { folders, screen } = handedOver(data)
     showWindow()
-    addFolders(handedOver(data))
+    addFolders(folders)
+    if (screen && window) showScreen(window, screen)
   })
   app.on('open-file', (event, file) => { // macOS: a folder dropped on the dock
     event.preventDefault()
@@ -42,6 +44,14 @@ function start(): void {
   startCore(channel)
   window = createWindow(({ webContents }) => channel.add(webContents))
   window.once('closed', () => { window = undefined })
+  if (asked.screen) showScreen(window, asked.screen)
+}
+
+/** A page listens for commands once its scripts have run; one that was asked before must wait for that. */
+function showScreen({ webContents }: BrowserWindow, screen: Screen): void {
+  const show = (): void => webContents.send('command', screen)
+  if (webContents.isLoading()) webContents.once('did-finish-load', show)
+  else show()
 }
 
 function startCore(channel: Channel): void {

@@ -103,6 +103,13 @@ describe('the app in Electron', () => {
     await holdsFolders(2)
   })
 
+  it('shows the screen that an action of the desktop asks for, by a second start', async () => {
+    expect(await launchAgain(app, ['--screen=problems'])).toBe(0)
+    await app.waitFor(`document.querySelector('${byId('screen-problems')}')`)
+    await app.click(byId('nav-overview'))
+    await app.waitFor(`document.querySelector('${byId('screen-overview')}')`)
+  })
+
   it('follows its menu: to a screen, and to one more folder by the system dialog', async () => {
     app.chooseFromMenu('Problems')
     await app.waitFor(`document.querySelector('${byId('screen-problems')}')`)

@@ -106,14 +106,16 @@ describe('the packed app', () => {
   const byId = (id: string): string => `document.querySelector('[data-testid="${id}"]')`
   afterAll(() => app?.cleanup())
 
-  it('scans the folder of its command line, a PSD among the photos, and shows counts and groups', async () => {
+  it('scans the folder of its command line, a PSD among the photos, and shows the screen that was asked for, counts and groups', async () => {
     const photos = path.join(work, 'Photos')
     const originals = await makePictures(path.join(photos, 'Camera'), 4)
     await makeCopy(originals[0]!, 'bytes', path.join(photos, 'Backup'))
     await makeCopy(originals[1]!, 'smaller', path.join(photos, 'Backup'))
     fs.writeFileSync(path.join(photos, 'edited.psd'), await writtenAs('PSD', await sharp(originals[2]).png().toBuffer()))
-    app = await launch({ packed: packed.executable, folders: [photos], dataDir: path.join(work, 'user-data') })
+    app = await launch({ packed: packed.executable, folders: ['--screen=problems', photos], dataDir: path.join(work, 'user-data') })
+    await app.waitFor(byId('screen-problems'), SCAN_WITHIN_MS)
     await app.waitFor(`/^6 photos/.test(${byId('scan-state')}.innerText.split('\\n').pop())`, SCAN_WITHIN_MS)
+    await app.click('[data-testid="nav-overview"]')
     await app.waitFor(`${byId('tile-identical-file')} && !${byId('tile-identical-file')}.disabled && !${byId('tile-same-picture')}.disabled`, SCAN_WITHIN_MS)
     await app.screenshot('packaged-overview.png')
     await app.click('[data-testid="nav-review"]')

@@ -18,11 +18,12 @@ const { on, handle } = ipcMain
 ipcMain.on = (channel, listener) => on.call(ipcMain, channel, (event, ...rest) => listener(withFrame(event), ...rest))
 ipcMain.handle = (channel, listener) => handle.call(ipcMain, channel, (event, ...rest) => listener(withFrame(event), ...rest))
 
-// Data for the first instance: Electron 9 hands over the command line alone, so the folders are read from it again.
+// Data for the first instance: Electron 9 hands over the command line alone, so it is read again.
 const addListener = app.on.bind(app)
 app.on = (name, listener) => addListener(name, name !== 'second-instance' ? listener : (event, argv, cwd) => {
   const plain = argv.slice(1).filter((argument) => !argument.startsWith('-')).slice(process.defaultApp ? 1 : 0)
-  listener(event, argv, cwd, { folders: plain.map((folder) => path.resolve(cwd, folder)) })
+  const asked = argv.find((argument) => argument.startsWith('--screen='))
+  listener(event, argv, cwd, { folders: plain.map((folder) => path.resolve(cwd, folder)), screen: asked && asked.slice('--screen='.length) })
 })
 
 // Native dialogs cannot be driven: tests read what they say and have given the answer before.
