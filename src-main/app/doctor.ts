@@ -12,6 +12,7 @@ import { countProblems } from '../store/problems.ts'
 import { listRoots } from '../store/roots.ts'
 import { loggedFaults } from './log.ts'
 import { bundledModelFolder, readModel } from './modelFiles.ts'
+import './noTelemetry.ts'
 import { VERSION } from './version.ts'
 
 /** @property state bad: it does not work; note: it works less well than it could */

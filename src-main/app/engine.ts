@@ -10,6 +10,7 @@ import { startPool, type Pool } from '../workers/pool.ts'
 import { Log } from './log.ts'
 import { bundledModelFolder, readModel } from './modelFiles.ts'
 import { Suspects } from './suspects.ts'
+import './noTelemetry.ts'
 import { startStore, type StoreClient } from './storeClient.ts'
 
 export type DecodePool = Pool<typeof import('../workers/decodeWorker.ts')>
