@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { writtenAs } from '../support/otherFormats.ts'
 import { launch, ROOT, type App } from './electron9/drive.ts'
 import { isAlive } from './electron9/processes.ts'
@@ -104,7 +104,11 @@ describe('what is in the package', () => {
 describe('the packed app', () => {
   let app: App
   const byId = (id: string): string => `document.querySelector('[data-testid="${id}"]')`
-  afterAll(() => app?.cleanup())
+  beforeAll(() => { vi.stubEnv('XDG_CACHE_HOME', path.join(work, 'cache')) })
+  afterAll(() => {
+    app?.cleanup()
+    vi.unstubAllEnvs()
+  })
 
   it('scans the folder of its command line, a PSD among the photos, and shows the screen that was asked for, counts and groups', async () => {
     const photos = path.join(work, 'Photos')
@@ -125,10 +129,11 @@ describe('the packed app', () => {
     expect(app.page.errors).toEqual([])
   })
 
-  it('ends with its window, and leaves no problem and each photo in the library', async () => {
+  it('ends with its window, and leaves each photo in the library, no problem, and no record of its use', async () => {
     const [core] = app.corePids()
     expect(await app.close()).toBe(0)
     await expect.poll(() => isAlive(core!), { timeout: 3000 }).toBe(false)
+    expect(fs.existsSync(path.join(work, 'cache/Microsoft'))).toBe(false) // decision 40
     const library = new Database(path.join(work, 'user-data/test-library/likeness.sqlite'), { readonly: true })
     try {
       expect([library.prepare('SELECT format, count(*) AS count FROM photo GROUP BY format ORDER BY format').all(), library.prepare('SELECT * FROM problem').all()])
