@@ -8,5 +8,6 @@ export default defineConfig({
   build: {
     outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome83', cssTarget: 'chrome83', cssMinify: 'lightningcss',
     modulePreload: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 900,
+    license: { fileName: 'licences.txt' }, // of what the bundle really holds: most licences ask to be passed on with it
   },
 })

@@ -76,6 +76,7 @@ async function buildRenderer() {
   if (isFresh) return undefined
   const { build } = await import('vite')
   await build({ configFile: at('vite.config.ts'), root: at('src-renderer'), logLevel: 'warn' })
+  copyFileSync(at('src-renderer/styles/fonts/LICENSE-Inter.txt'), at('dist/renderer/LICENSE-Inter.txt')) // goes wherever the font goes
   writeFileSync(stampFile, stamp)
 }
 

@@ -6,6 +6,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { shippedPlaces, type Lock } from '../../scripts/sbom.mjs'
 import { writtenAs } from '../support/otherFormats.ts'
 import { launch, ROOT, type App } from './electron9/drive.ts'
 import { isAlive } from './electron9/processes.ts'
@@ -50,6 +51,15 @@ describe('what is in the package', () => {
     const tools = names().filter((name) => Object.keys(devDependencies!).some((tool) => name.startsWith(`node_modules/${tool}/`)))
     const debris = names().filter((name) => /\.(map|[cm]?ts|stamp)$|\.test\.[cm]?js$/.test(name))
     expect([tools, debris]).toEqual([[], []])
+  })
+
+  it('the licences of what the window bundles, all of which is known to be shipped', () => {
+    const bundled = [...packed.archive.read('dist/renderer/licences.txt').matchAll(/^## (\S+) - (\S+)/gm)].map(([, name, version]) => `${name} ${version}`)
+    const lock = JSON.parse(fs.readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as Lock
+    const shipped = new Set(shippedPlaces(lock).map((place) => `${place.replace(/^.*node_modules\//, '')} ${lock.packages[place]!.version}`))
+    expect(bundled.length).toBeGreaterThan(8)
+    expect(packed.archive.read('dist/renderer/LICENSE-Inter.txt')).toContain('SIL OPEN FONT LICENSE')
+    expect(bundled.filter((one) => !shipped.has(one))).toEqual([])
   })
 
   it('native parts of this system alone', () => {

@@ -33,7 +33,7 @@ it('what is shipped stands under licences that we know, and docs/licences.md lis
   expect(unknown.map(({ name, license }) => `${name}: ${license}`)).toEqual([])
   expect(fs.readFileSync(path.join(ROOT, 'node_modules/svelte-toolbelt/LICENSE'), 'utf8')).toMatch(/^MIT License/) // its manifest names none
   const lines = [...Map.groupBy(shipped, ({ license }) => license!)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([license, list]) => `## ${license}\n${[...new Set(list.map(({ name, version }) => `${name} ${version}`))].toSorted().join(', ')}\n`)
-  const text = `# Licences of what is shipped\n\nMade by test/unit/supply.test.ts from package-lock.json (\`LIKENESS_WRITE_DOCS=1 npx vitest run --project unit supply\`). The model has its own card.\nWhat the window bundles is listed with all that its packages depend on. Electron brings its own list, of Chromium and Node, beside the app.\nLGPL parts are libvips, a library of its own beside the app that anyone may replace.\n\n${lines.join('\n')}`
+  const text = `# Licences of what is shipped\n\nMade by test/unit/supply.test.ts from package-lock.json (\`LIKENESS_WRITE_DOCS=1 npx vitest run --project unit supply\`). The model has its own card.\nWhat the window bundles is listed with all that its packages depend on. Electron brings its own list, of Chromium and Node, beside the app.\nThe window's font, Inter, stands under OFL-1.1 (its text lies in dist/renderer).\nLGPL parts are libvips, a library of its own beside the app that anyone may replace.\n\n${lines.join('\n')}`
   const file = path.join(ROOT, 'docs/licences.md')
   if (process.env['LIKENESS_WRITE_DOCS']) fs.writeFileSync(file, text)
   expect(fs.readFileSync(file, 'utf8')).toBe(text)
