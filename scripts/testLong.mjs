@@ -11,6 +11,7 @@ const seeds = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => Stri
 const parts = [
   ['scans killed', 'integration', 'scanKill', { LIKENESS_KILLS: '1000' }],
   ['removals and undos killed', 'integration', 'removalKill', { LIKENESS_KILLS: '2000' }],
+  ['races with links', 'integration', 'linkRace', { LIKENESS_RACES: '200000' }],
   ['full drives', 'integration', 'diskFull', { LIKENESS_DISKS: '64' }],
   ['live folders', 'integration', 'liveFolders', { LIKENESS_OPERATIONS: '3000', LIKENESS_SEEDS: seeds(1, 20).join(), LIKENESS_MANY: '10000', LIKENESS_ROUNDS: '100' }],
   ['a random person', 'integration', 'soak', { LIKENESS_SOAK_MINUTES: '480', LIKENESS_SEEDS: '5' }],

@@ -1,6 +1,6 @@
 // Every look and every move of a removal goes through here, so that a test can let the disk fail, or the process die, at each step.
 import fs from 'node:fs/promises'
-import type { BigIntStats } from 'node:fs'
+import { constants, type BigIntStats } from 'node:fs'
 
 /** The disk as removal and undo see it. Paths are absolute bytes. Errors are those of Node, with their code. */
 export interface Disk {
@@ -9,7 +9,7 @@ export interface Disk {
   list(folder: Uint8Array): Promise<Buffer[]> // names
   canWrite(folder: Uint8Array): Promise<boolean>
   makeFolder(path: Uint8Array): Promise<void> // with those above it
-  move(from: Uint8Array, to: Uint8Array): Promise<void> // within a file system; the caller made sure that nothing is there
+  move(from: Uint8Array, to: Uint8Array): Promise<void> // within a file system, between folders that are no links; the caller made sure that nothing is there
   link(from: Uint8Array, to: Uint8Array): Promise<void> // fails when something is there
   dropName(path: Uint8Array): Promise<void> // one name of a file that has another, or a note of ours
   dropEmptyFolder(path: Uint8Array): Promise<boolean>
@@ -38,10 +38,18 @@ export const realDisk: Disk = {
       return false
     }
   },
-  async makeFolder(path) { await fs.mkdir(buffer(path), { recursive: true }) },
-  move: async (from, to) => await fs.rename(buffer(from), buffer(to)),
-  link: async (from, to) => await fs.link(buffer(from), buffer(to)),
-  dropName: async (path) => await fs.unlink(buffer(path)),
+  async makeFolder(path) {
+    if ((await realDisk.look(path))?.isDirectory()) return
+    if (folderOf(path).length < path.length) await realDisk.makeFolder(folderOf(path))
+    try {
+      await pinned(path, async (safe) => { await fs.mkdir(safe) })
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error // somebody else made it meanwhile; a file of that name is met by what comes next
+    }
+  },
+  move: async (from, to) => await pinned(from, async (safeFrom) => await pinned(to, async (safeTo) => await fs.rename(safeFrom, safeTo))),
+  link: async (from, to) => await pinned(from, async (safeFrom) => await pinned(to, async (safeTo) => await fs.link(safeFrom, safeTo))),
+  dropName: async (path) => await pinned(path, async (safe) => await fs.unlink(safe)),
   async dropEmptyFolder(path) {
     try {
       await fs.rmdir(buffer(path))
@@ -51,10 +59,32 @@ export const realDisk: Disk = {
       throw error
     }
   },
-  async writeNew(path, text) { await fs.writeFile(buffer(path), text, { flag: 'wx', mode: 0o600 }) },
+  writeNew: async (path, text) => await pinned(path, async (safe) => await fs.writeFile(safe, text, { flag: 'wx', mode: 0o600 })),
 }
 
 export { hasCode }
+
+/**
+ * Names a file by its folder as it is opened now, so that what is put in the folder's place meanwhile (a link to somebody
+ * else's) is not met. Node knows no renameat(2): Linux gives open folders a path. Elsewhere the name is used as it is.
+ * @throws ELOOP when the folder, or one above it, is a link
+ */
+async function pinned<T>(file: Uint8Array, act: (safe: Buffer) => Promise<T>): Promise<T> {
+  if (process.platform !== 'linux') return await act(buffer(file))
+  const folder = folderOf(file)
+  const opened = await fs.open(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch((error: unknown) => {
+    throw hasCode(error, 'ENOTDIR') ? Object.assign(new Error('the folder is a link'), { code: 'ELOOP', cause: error }) : error
+  })
+  try {
+    const place = `/proc/self/fd/${opened.fd}`
+    const real = await fs.readlink(place, { encoding: 'buffer' }).catch(() => null) // no /proc here
+    if (real === null) return await act(buffer(file))
+    if (!real.equals(folder)) throw Object.assign(new Error('a folder above is a link'), { code: 'ELOOP' })
+    return await act(Buffer.concat([Buffer.from(`${place}/`), nameOf(file)]))
+  } finally {
+    await opened.close()
+  }
+}
 
 const SEPARATOR = process.platform === 'win32' ? 0x5c : 0x2f
 

@@ -174,6 +174,7 @@ export function sentenceOf(error: unknown): string {
     case 'EROFS': return 'This drive can only be read.'
     case 'EBUSY': case 'ETXTBSY': return 'Another program has this file open.'
     case 'ENOENT': case 'ENOTDIR': return 'It cannot be found.'
+    case 'ELOOP': return 'Its folder is now a link to another place.'
     case 'EEXIST': return 'There is something already where it should go.'
     case 'ENAMETOOLONG': return 'The path would be too long for this drive.'
     case 'EIO': case 'ENODEV': case 'ENXIO': return 'The drive did not answer.'

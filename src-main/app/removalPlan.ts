@@ -12,6 +12,7 @@ import { besideOf, folderOf, isWithin, nameOf, type Disk } from './disk.ts'
 import { folderText } from './display.ts'
 import { binFor, driveName, holdingFolder, topOfDrive, type Bin } from './drives.ts'
 import type { Engine } from './engine.ts'
+import { sentenceOf } from './moveItem.ts'
 import { UsageError } from '../api/failure.ts'
 
 export interface PlanMember { readonly fileId: number; readonly photoId: number; readonly relation: Relation; readonly verdict: Verdict; readonly why: string; readonly evenLast: boolean }
@@ -136,6 +137,14 @@ class Planner {
 
   /** @returns a sentence when this one has to be left alone */
   async item(index: number, file: FileFacts, keeper: FileFacts | null, member: PlanMember): Promise<PlannedItem | string> {
+    try {
+      return await this.#item(index, file, keeper, member)
+    } catch (error) {
+      return sentenceOf(error) // a folder that goes while it is looked at keeps back its own files, and no others
+    }
+  }
+
+  async #item(index: number, file: FileFacts, keeper: FileFacts | null, member: PlanMember): Promise<PlannedItem | string> {
     if (file.isProtected) return 'It is in a protected folder.'
     const from = joinBytes(file.root, file.path)
     const stat = await this.#disk.look(from)
@@ -242,7 +251,7 @@ class Planner {
   async #placeFor(file: FileFacts, device: bigint): Promise<Place | string> {
     const key = `${device} ${file.rootId}`
     let place = this.#places.get(key)
-    if (!place) this.#places.set(key, place = this.#find(file))
+    if (!place) this.#places.set(key, place = this.#find(file).catch((error: unknown) => { this.#places.delete(key); throw error }))
     const found = await place
     if (typeof this.#target !== 'object') return found
     const named = Buffer.from(path.resolve(this.#target.folder))
