@@ -5,6 +5,7 @@ import { takeLibrary } from '../store/lock.ts'
 import { settleLearning } from '../store/learning.ts'
 import { activeModel, knowBundledModel } from '../store/models.ts'
 import { openMended, openReadable, type WritableDb } from '../store/open.ts'
+import { standInFor } from '../store/standIn.ts'
 import { clearDrafts } from '../store/thumbnailCache.ts'
 import { startPool, type Pool } from '../workers/pool.ts'
 import { Log } from './log.ts'
@@ -64,9 +65,10 @@ export async function openEngine({ library: named, threads = os.availableParalle
   const { id, name } = readModel(modelFolder)
   const giveBack = isReader ? () => undefined : takeLibrary(named)
   const library = fs.existsSync(named) ? fs.realpathSync(named) : named // the walk must know it by its own name to leave it out
+  const { folder, drop } = isReader ? standInFor(library) : { folder: library, drop: () => undefined }
   try {
     // Opened here once and not first in a thread, so that a refusal is one clear error.
-    const { db, notices: mended } = isReader ? { db: openReadable(library), notices: [] } : openMended(library)
+    const { db, notices: mended } = isReader ? { db: openReadable(folder), notices: [] } : openMended(library)
     if (!isReader) {
       knowBundledModel(db as WritableDb, id, name)
       settleLearning(db as WritableDb)
@@ -75,12 +77,12 @@ export async function openEngine({ library: named, threads = os.availableParalle
     const active = activeModel(db)
     db.close()
     let model: ActiveModel = active?.baseId === id ? { id: active.id, name: active.name, baseId: id } : { id, name, baseId: id }
-    const data = { library, modelId: id, modelFolder }
+    const data = { library: folder, modelId: id, modelFolder }
     const embedThreads = Math.max(1, Math.ceil(threads / 4)) // 14 ms of embedding to 54 ms of reading and decoding
     const parts = {
-      reader: startStore(library, false), writer: startStore(library, !isReader),
+      reader: startStore(folder, false), writer: startStore(folder, !isReader),
       decode: startPool('decodeWorker', threads, data) as DecodePool, embed: startPool('embedWorker', embedThreads, data) as EmbedPool,
-      search: startPool('searchWorker', 1, { library, modelId: model.id, baseId: id }) as SearchPool, walk: startPool('walkWorker', 1, data) as WalkPool,
+      search: startPool('searchWorker', 1, { library: folder, modelId: model.id, baseId: id }) as SearchPool, walk: startPool('walkWorker', 1, data) as WalkPool,
     }
     let line: Promise<unknown> = Promise.resolve()
     let revision = 1
@@ -110,10 +112,12 @@ export async function openEngine({ library: named, threads = os.availableParalle
         await line
         await Promise.all([parts.walk, parts.decode, parts.embed, parts.search, parts.reader].map((part) => part.close()))
         await parts.writer.close()
+        drop()
         giveBack()
       },
     }
   } catch (error) {
+    drop()
     giveBack()
     throw error
   }

@@ -33,7 +33,8 @@ export function takeLibrary(folder: string): () => void {
       }
       return () => { if (ownerOf(file) === mine) fs.rmSync(file, { force: true }) }
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new UsageError(`The library folder ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}).`, { cause: error })
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'EEXIST') throw new UsageError(`The library folder ${folder} cannot be written (${code}). What it holds can still be looked at: groups, similar, status.`, { cause: error })
     }
     const owner = ownerOf(file)
     const pid = Number.parseInt(owner, 10)
