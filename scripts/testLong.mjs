@@ -20,6 +20,7 @@ const parts = [
   ['rules', 'unit', 'chooseKeepers', { LIKENESS_RUNS: '1000000' }],
   ['contract', 'integration', 'contractFuzz', { LIKENESS_CALLS: '500000', LIKENESS_SEEDS: '7' }],
   ['command line', 'integration', 'commandFuzz', { LIKENESS_COMMANDS: '50000', LIKENESS_SEEDS: '3' }],
+  ['saved state', 'integration', 'savedState', { LIKENESS_STATES: '50000' }],
   ['names', 'integration', 'names', { LIKENESS_NAMES: '100000' }],
 ]
 

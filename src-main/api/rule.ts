@@ -13,6 +13,15 @@ export interface KeepRule {
   readonly formats?: readonly string[] // of a rule 'format': best first; others come last
 }
 
+const areTexts = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+
+/** Whether what was stored is a rule: something may have written over it. */
+export function isKeepRule(value: unknown): value is KeepRule {
+  if (typeof value !== 'object' || value === null) return false
+  const { kind, isOn, folders, formats } = value as Record<string, unknown>
+  return RULE_KINDS.includes(kind as RuleKind) && typeof isOn === 'boolean' && areTexts(folders) && areTexts(formats)
+}
+
 /** Best first. A format that was made from another by loss stands behind it: HEIC from the camera before the JPEG made of it. */
 export const FORMAT_ORDER = ['raw', 'heic', 'tiff', 'psd', 'png', 'jxl', 'jpeg', 'jp2', 'avif', 'webp', 'bmp', 'gif'] as const
 

@@ -1,6 +1,6 @@
 // Comparisons of folders as they run and after: the last few are kept while the library is open.
 import path from 'node:path'
-import { FOLDER_VERDICTS, type ComparedBefore, type ComparedPhoto, type ComparisonId, type CopyProgress, type FolderComparison, type FolderVerdict } from '../api/folders.ts'
+import { ComparedBefore, FOLDER_VERDICTS, type ComparedPhoto, type ComparisonId, type CopyProgress, type FolderComparison, type FolderVerdict } from '../api/folders.ts'
 import { UsageError } from '../api/failure.ts'
 import type { PhotoId } from '../api/shapes.ts'
 import { readThumbnail } from '../store/thumbnailCache.ts'
@@ -170,7 +170,7 @@ export class Comparisons {
 
   async before(): Promise<ComparedBefore[]> {
     const stored = (await this.#engine.reader.call('readSettings'))['comparedBefore']
-    return Array.isArray(stored) ? stored as ComparedBefore[] : []
+    return Array.isArray(stored) ? stored.flatMap((one: unknown) => { const { data } = ComparedBefore.safeParse(one); return data ? [data] : [] }) : []
   }
 
   async #remember({ here, there, hereName, thereName }: FolderComparison): Promise<void> {

@@ -37,7 +37,8 @@ export function replaceGroups(db: WritableDb, photoIds: readonly number[], group
 const LAST_ID = 'last group id' // kept beyond the group's life: an id never comes to mean another group
 function lastId(db: ReadableDb): number {
   const kept = prepared<{ value: string }>(db, 'SELECT value FROM setting WHERE key = ?').get(LAST_ID)?.value
-  return kept === undefined ? prepared<{ id: number }>(db, 'SELECT coalesce(max(id), 0) AS id FROM grouping').get()!.id : Number(kept)
+  const highest = prepared<{ id: number }>(db, 'SELECT coalesce(max(id), 0) AS id FROM grouping').get()!.id
+  return /^\d{1,15}$/.test(kept ?? '') ? Math.max(highest, Number(kept)) : highest
 }
 
 const keyOf = (members: readonly { readonly fileId: number }[]): string => members.map(({ fileId }) => fileId).sort((a, b) => a - b).join(' ')

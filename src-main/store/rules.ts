@@ -1,5 +1,5 @@
 // The person's keep rules, in their order.
-import { DEFAULT_RULES, RULE_KINDS, type KeepRule } from '../api/rule.ts'
+import { DEFAULT_RULES, isKeepRule, type KeepRule } from '../api/rule.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
 import { prepared } from './prepared.ts'
 
@@ -7,8 +7,8 @@ import { prepared } from './prepared.ts'
 export function listRules(db: ReadableDb): readonly KeepRule[] {
   const rules = prepared<{ body: string }>(db, 'SELECT body FROM rule ORDER BY place').all().flatMap(({ body }): KeepRule[] => {
     try {
-      const rule = JSON.parse(body) as KeepRule
-      return RULE_KINDS.includes(rule.kind) ? [rule] : []
+      const rule = JSON.parse(body) as unknown
+      return isKeepRule(rule) ? [rule] : []
     } catch {
       return []
     }
