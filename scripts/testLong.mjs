@@ -10,6 +10,7 @@ const seeds = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => Stri
 /** [name, file, environment]. A list of seeds runs the part once for each. */
 const parts = [
   ['scans killed', 'integration', 'scanKill', { LIKENESS_KILLS: '1000' }],
+  ['migrations killed', 'integration', 'migrationKill', { LIKENESS_KILLS: '1600' }],
   ['removals and undos killed', 'integration', 'removalKill', { LIKENESS_KILLS: '2000' }],
   ['races with links', 'integration', 'linkRace', { LIKENESS_RACES: '200000' }],
   ['full drives', 'integration', 'diskFull', { LIKENESS_DISKS: '64' }],

@@ -1,65 +1,25 @@
 // A library of each version before this one, with rows in it, is brought up to date and keeps them.
-import Database from 'better-sqlite3'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { APPLICATION_ID, SCHEMA_VERSION } from '../../../src-main/store/migrate.ts'
-import { sql as photos } from '../../../src-main/store/migrations/0001-photos.ts'
-import { sql as cleanUp } from '../../../src-main/store/migrations/0002-cleanUp.ts'
-import { sql as models } from '../../../src-main/store/migrations/0003-models.ts'
-import { sql as folders } from '../../../src-main/store/migrations/0004-folders.ts'
-import { sql as regionsSql } from '../../../src-main/store/migrations/0005-regions.ts'
-import { sql as vectors } from '../../../src-main/store/migrations/0006-vectors.ts'
-import { sql as companions } from '../../../src-main/store/migrations/0007-companions.ts'
-import { sql as moreFormats } from '../../../src-main/store/migrations/0008-moreFormats.ts'
-import { packVector } from '../../../src-main/store/packedVector.ts'
+import { SCHEMA_VERSION } from '../../../src-main/store/migrate.ts'
 import { vectorRow } from '../../../src-main/store/models.ts'
 import { besideFile, saveCompanions } from '../../../src-main/store/companions.ts'
 import { refreshGroup, tally } from '../../../src-main/store/marks.ts'
 import { notesOf, photosWithoutNotes, saveNotes } from '../../../src-main/store/notes.ts'
 import { NO_NOTES } from '../../../src-main/decode/notes.ts'
-import { libraryFile, openReadable, openWritable } from '../../../src-main/store/open.ts'
+import { openReadable, openWritable } from '../../../src-main/store/open.ts'
 import { readSettings } from '../../../src-main/store/settings.ts'
 import { photosWithoutRegions, regionRow, saveRegions } from '../../../src-main/store/regions.ts'
+import { makeVersion, makeVersion1 } from '../../support/oldLibrary.ts'
 
 let folder: string
 beforeEach(() => { folder = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-migrate-')) })
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }))
 
-/** As version 1 left it: a root, two files of one photo, their group, a setting. */
-function makeVersion1(): void {
-  const db = new Database(libraryFile(folder))
-  db.exec(photos)
-  db.pragma(`application_id = ${APPLICATION_ID}`)
-  db.pragma('user_version = 1')
-  db.exec(`
-    INSERT INTO root VALUES (1, x'2f70', '/p', 'live', 5), (2, x'2f71', '/q', 'protected', 5), (3, x'2f72', '/r', 'offline', 5);
-    INSERT INTO model VALUES ('m', 'A model', 1);
-    INSERT INTO photo VALUES (7, zeroblob(32), 100, 'jpeg', 4, 3, 1, 1, NULL, NULL, 0, 0, 1.5, zeroblob(8), 0, NULL);
-    INSERT INTO file VALUES (1, 1, x'61', 'a', 100, 1, 1, 11, 7), (2, 1, x'62', 'b', 100, 1, 1, 12, 7);
-    INSERT INTO embedding VALUES (1, 7, 'm', 0.5, zeroblob(1280), zeroblob(128));
-    INSERT INTO code VALUES (7, 'm', zeroblob(8), zeroblob(8));
-    INSERT INTO grouping VALUES (3, 'identical-file', 'oldest file', 'p', NULL, 5, 100, 1, 1);
-    INSERT INTO member VALUES (3, 0, 1, 7, 'identical-file', '[]', 'keep', 'oldest file', NULL, NULL), (3, 1, 2, 7, 'identical-file', '[]', 'remove', 'the same file', 0, 1);
-    INSERT INTO setting VALUES ('theme', '"dark"');`)
-  db.close()
-}
-
-/** As this version left it. The caller closes it. */
-function makeVersion(version: number): Database.Database {
-  makeVersion1()
-  const old = new Database(libraryFile(folder))
-  old.function('packed', { deterministic: true }, (vector: unknown) => packVector(vector as Uint8Array))
-  for (const [step, sql] of [cleanUp, models, folders, regionsSql, vectors, companions, moreFormats].slice(0, version - 1).entries()) {
-    old.exec(sql)
-    old.pragma(`user_version = ${step + 2}`)
-  }
-  return old
-}
-
 it('version 1: every row is kept, and its groups wait to be made anew by the rules', () => {
-  makeVersion1()
+  makeVersion1(folder)
   const db = openWritable(folder)
   const count = (table: string): unknown => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
   expect([db.pragma('user_version', { simple: true }), db.pragma('integrity_check', { simple: true }), db.pragma('foreign_key_check')]).toEqual([SCHEMA_VERSION, 'ok', []])
@@ -74,7 +34,7 @@ it('version 1: every row is kept, and its groups wait to be made anew by the rul
 })
 
 it('version 4: its photos wait for their windows to be looked at, those that a file holds', () => {
-  const old = makeVersion(4)
+  const old = makeVersion(folder, 4)
   old.exec(`INSERT INTO photo VALUES (8, x'${'01'.repeat(32)}', 100, 'jpeg', 4, 3, 1, 1, NULL, NULL, 0, 0, 1.5, zeroblob(8), 0, NULL)`) // no file holds it any more
   old.close()
   const db = openWritable(folder)
@@ -91,7 +51,7 @@ it('version 4: its photos wait for their windows to be looked at, those that a f
 })
 
 it('version 5: embeddings are packed and come back to the last value, and so do second-look vectors and windows', () => {
-  const old = makeVersion(5)
+  const old = makeVersion(folder, 5)
   const [vector, copy, codes] = [1280, 128, 160].map((length) => Buffer.from(Array.from({ length }, (_, i) => (i % 3 === 0 ? (i * 37) % 256 : 0)))) as [Buffer, Buffer, Buffer]
   old.prepare('UPDATE embedding SET vector = ?, copy = ? WHERE photo_id = 7').run(vector, copy)
   old.prepare("INSERT INTO region VALUES (1, 7, 'm', ?)").run(codes)
@@ -107,7 +67,7 @@ it('version 5: embeddings are packed and come back to the last value, and so do 
 })
 
 it('before companions were known: what photos said is kept, and they are asked again for the rest', () => {
-  const old = makeVersion(5)
+  const old = makeVersion(folder, 5)
   old.exec(`INSERT INTO note VALUES (7, '["sea"]', 'Holiday', 4, 47.5, NULL)`)
   old.close()
   const db = openWritable(folder)
@@ -121,7 +81,7 @@ it('before companions were known: what photos said is kept, and they are asked a
 })
 
 it('version 7: files of formats that could not be read are looked at again, others with a problem are not', () => {
-  const old = makeVersion(7)
+  const old = makeVersion(folder, 7)
   old.exec(`
     INSERT INTO file (id, root_id, path, text, size, mtime_ns, device, inode) VALUES (3, 1, x'63', 'c.heic', 9, 77, 1, 3), (4, 1, x'64', 'd.jpg', 9, 77, 1, 4);
     INSERT INTO problem (file_id, kind, reason, seen_ms) VALUES (3, 'unsupported', 'Not known yet.', 0), (4, 'damaged', 'It is.', 0);`)
@@ -132,7 +92,7 @@ it('version 7: files of formats that could not be read are looked at again, othe
 })
 
 it('version 8: what was chosen stays chosen, and what was accepted stays accepted, of the group that it was', () => {
-  const old = makeVersion(8)
+  const old = makeVersion(folder, 8)
   old.exec(`
     UPDATE grouping SET is_accepted = 1;
     INSERT INTO file (id, root_id, path, text, size, mtime_ns, device, inode, photo_id) VALUES (3, 1, x'63', 'c', 100, 1, 1, 13, 7);
