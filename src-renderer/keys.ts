@@ -2,8 +2,7 @@
 import { tinykeys } from 'tinykeys'
 import type { AppStores } from './stores/app.svelte.ts'
 import { SCREENS, type Screen } from './stores/navigation.svelte.ts'
-import { findWords } from './words/find.ts'
-import { words } from './words.ts'
+import { findWords, words } from './words.ts'
 
 /** True where a letter is text: fields, and everything inside a dialog. */
 export function isTyping(event: Event): boolean {

@@ -4,8 +4,19 @@ import './styles/base.css'
 import './styles/controls.css'
 import './styles/window.css'
 import './styles/gate.css'
-import App from './App.svelte'
+import { directionOf, languageFor, rememberedChoice } from './words/languages.ts'
+import { useLanguage } from './words.ts'
 
-const target = document.getElementById('app')
-if (target === null) throw new Error('expected <div id="app"> in index.html')
-mount(App, { target })
+/** The words come first: what is built after them may read them while it is loaded. */
+async function start(): Promise<void> {
+  const target = document.getElementById('app')
+  if (target === null) throw new Error('expected <div id="app"> in index.html')
+  const language = languageFor(rememberedChoice(), navigator.languages)
+  await useLanguage(language)
+  document.documentElement.lang = language
+  document.documentElement.dir = directionOf(language)
+  const { default: App } = await import('./App.svelte')
+  mount(App, { target })
+}
+
+void start()

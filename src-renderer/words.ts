@@ -1,193 +1,63 @@
-// Every sentence of the window, in the words of photographers. Views hold no prose of their own.
-import type { Edit, Relation, Settings, Verdict } from '../src-main/api/contract.ts'
+// The words of the window, in the language that was chosen. Views import them from here and hold no prose of their own.
+// They are set once, before the window is built (main.ts): no module reads them while it is loaded, before that.
+import type { Decision, Edit, LabelKind, Relation, Verdict } from '../src-main/api/contract.ts'
 import type { ProblemKind } from '../src-main/api/failure.ts'
+import type { RuleKind } from '../src-main/api/rule.ts'
 import type { IconName } from './components/icons.ts'
-import { number, plural, size } from './formats.ts'
-import { cleanUp } from './words/cleanUp.ts'
+import { useFormats } from './formats.ts'
+import type { CompareMode } from './stores/compare.svelte.ts'
+import { en } from './words/en/index.ts'
+import { compareModeIcons, decisionIcons, editIcons, kindIcons, problemIcons, relationIcons, ruleIcons, verdictIcons } from './words/icons.ts'
+import type { Language } from './words/languages.ts'
+import type { Words } from './words/types.ts'
+
+/** English is always there; each other language is a file of its own that is fetched when it is chosen. */
+const OTHERS: Partial<Record<Language, () => Promise<Words>>> = {
+}
+
+type Iconed<T> = T & { readonly icon: IconName }
+export type RuleWords = Iconed<Words['rules']['kinds'][RuleKind]>
+
+const keysOf = <K extends string>(record: Record<K, unknown>): K[] => Object.keys(record) as K[]
+
+/** Each entry with the picture that goes beside it. */
+function withIcons<K extends string, T>(words: Readonly<Record<K, T>>, icons: Readonly<Record<K, IconName>>): Readonly<Record<K, Iconed<T>>> {
+  return Object.fromEntries(keysOf(icons).map((key) => [key, { ...words[key], icon: icons[key] }])) as Record<K, Iconed<T>>
+}
+
+/** As above, for entries of one word. */
+function named<K extends string>(words: Readonly<Record<K, string>>, icons: Readonly<Record<K, IconName>>): Readonly<Record<K, { name: string; icon: IconName }>> {
+  return Object.fromEntries(keysOf(icons).map((key) => [key, { name: words[key], icon: icons[key] }])) as Record<K, { name: string; icon: IconName }>
+}
+
+function viewOf(all: Words) {
+  return {
+    words: { ...all.common, cleanUp: all.cleanUp },
+    relations: withIcons<Relation, { name: string; what: string }>(all.photo.relations, relationIcons),
+    edits: named<Edit>(all.photo.edits, editIcons), verdicts: named<Verdict>(all.photo.verdicts, verdictIcons),
+    problems: withIcons<ProblemKind, { name: string; what: string }>(all.photo.problems, problemIcons),
+    compareModes: named<CompareMode>(all.compare.modeNames, compareModeIcons), ruleWords: withIcons<RuleKind, Words['rules']['kinds'][RuleKind]>(all.rules.kinds, ruleIcons),
+    kindWords: withIcons<LabelKind, Words['models']['kinds'][LabelKind]>(all.models.kinds, kindIcons), decisionWords: named<Decision['verdict']>(all.history.verdicts, decisionIcons),
+    photoWords: all.photo, compareWords: all.compare, findWords: all.find, folderWords: all.folders, historyWords: all.history, modelsWords: all.models, rulesWords: all.rules,
+  }
+}
+
+export let language: Language = 'en'
+export let {
+  words, relations, edits, verdicts, problems, compareModes, ruleWords, kindWords, decisionWords, photoWords, compareWords, findWords, folderWords, historyWords, modelsWords, rulesWords,
+} = viewOf(en)
+
+/** Fetches the words of a language and uses them from now on. @returns when they are there */
+export async function useLanguage(tag: Language): Promise<void> {
+  useFormats(tag) // first: a catalogue may write numbers while it is loaded
+  const all: Words = await OTHERS[tag]?.() ?? en
+  language = tag
+  ;({
+    words, relations, edits, verdicts, problems, compareModes, ruleWords, kindWords, decisionWords, photoWords, compareWords, findWords, folderWords, historyWords, modelsWords, rulesWords,
+  } = viewOf(all))
+}
 
 export const RELATION_ORDER: readonly Relation[] = ['identical-file', 'identical-pixels', 'same-picture', 'same-scene']
-
-export const relations: Record<Relation, { name: string; what: string; icon: IconName }> = {
-  'identical-file': { name: 'Identical files', what: 'Byte for byte the same', icon: 'files' },
-  'identical-pixels': { name: 'Identical pixels', what: 'Same image, other date or notes', icon: 'equal' },
-  'same-picture': { name: 'Same picture', what: 'Smaller, cropped, turned, edited', icon: 'image-down' },
-  'same-scene': { name: 'Same scene', what: 'Other moment: pick the best', icon: 'layers' },
-}
-
-export const edits: Record<Edit, { name: string; icon: IconName }> = {
-  smaller: { name: 'smaller', icon: 'scaling' }, larger: { name: 'larger', icon: 'scaling' }, enlarged: { name: 'enlarged', icon: 'scaling' },
-  cropped: { name: 'cropped', icon: 'crop' }, turned: { name: 'turned', icon: 'rotate' },
-  mirrored: { name: 'mirrored', icon: 'flip' }, brighter: { name: 'brighter', icon: 'sun' },
-  darker: { name: 'darker', icon: 'sun' }, recoloured: { name: 'other colours', icon: 'palette' },
-  'black-and-white': { name: 'black and white', icon: 'contrast' }, framed: { name: 'framed', icon: 'frame' },
-  overlaid: { name: 'with text', icon: 'type' }, blurred: { name: 'softer', icon: 'droplet' },
-  resaved: { name: 'saved again', icon: 'save' }, edited: { name: 'edited', icon: 'pencil' },
-}
-
-export const verdicts: Record<Verdict, { word: string; icon: IconName }> = {
-  keep: { word: 'Keep', icon: 'check' },
-  remove: { word: 'Remove', icon: 'trash' },
-  undecided: { word: 'Undecided', icon: 'circle-help' },
-}
-
-export const problems: Record<ProblemKind, { name: string; what: string; icon: IconName }> = {
-  truncated: { name: 'Cut short', what: 'The end of these files is missing. They are untouched.', icon: 'image-off' },
-  damaged: { name: 'Damaged', what: 'These open, but the picture inside is broken. They are untouched.', icon: 'image-off' },
-  empty: { name: 'Empty', what: 'There is nothing inside these files.', icon: 'file' },
-  'not-an-image': { name: 'Not a picture', what: 'Named like a picture, but something else is inside.', icon: 'file-question' },
-  unsupported: { name: 'Kind not known yet', what: 'Likeness cannot see the picture in these files yet. They are not damaged.', icon: 'file-question' },
-  'too-large': { name: 'Over the limit', what: 'Larger than Likeness reads. They are not damaged.', icon: 'scaling' },
-  unreadable: { name: 'Closed to Likeness', what: 'Allow Likeness to read these files, then look again.', icon: 'lock' },
-  vanished: { name: 'Gone', what: 'These were there when the folder was listed, and gone when it was their turn.', icon: 'unplug' },
-  timeout: { name: 'Took too long', what: 'Likeness stopped looking at these so that the others could go on.', icon: 'clock' },
-}
-export const PROBLEM_ORDER = Object.keys(problems) as readonly ProblemKind[]
-
-const groups = (n: number) => plural(n, { one: '1 group', other: '# groups' })
-const photos = (n: number) => plural(n, { one: '1 photo', other: '# photos' })
-const copies = (n: number) => plural(n, { one: '1 copy', other: '# copies' })
-const files = (n: number) => plural(n, { one: '1 file', other: '# files' })
-
-export const words = {
-  app: 'Likeness', cleanUp,
-  groups, photos, copies, files,
-  skip: 'Skip to the content',
-  screens: { overview: 'Overview', review: 'Review', rules: 'Rules', find: 'Find', folders: 'Folders', models: 'Models', history: 'History', problems: 'Problems' },
-  sections: { cleanUp: 'Clean up', library: 'Library', record: 'Record' },
-  common: {
-    notice: 'Message', close: 'Close', cancel: 'Cancel', back: 'Back', tryAgain: 'Try again', loading: 'One moment…',
-    show: 'Show', keys: 'Keys', settings: 'Settings', addFolder: 'Add folder…', openFailed: 'This could not be shown',
-  },
-  connection: {
-    lost: 'Connection to Likeness lost. Trying again…',
-    back: 'Connected again.',
-    first: 'Connecting to Likeness…',
-  },
-  failure: {
-    ours: 'Something in Likeness broke. Your photos are untouched.',
-    lost: 'There is no connection to Likeness just now. It is tried again by itself.',
-  },
-  welcome: {
-    title: ['Keep the best.', 'Let the copies go.'],
-    lead: 'Likeness finds photos you have more than once: the same file, smaller, cropped, turned, sent through a messenger.',
-    where: 'Where are your photos?',
-    drop: 'Drop folders here, or ', choose: 'choose a folder…',
-    kinds: { pictures: 'on this computer', drive: 'drive', card: 'card', chosen: 'chosen by you' },
-    scan: (n: number) => n === 0 ? 'Scan' : plural(n, { one: 'Scan 1 place', other: 'Scan # places' }),
-    none: 'Tick a place or choose a folder first.',
-    soon: 'The first copies show within a minute.',
-    starting: 'Starting…',
-    vows: ['Nothing leaves this computer.', 'Nothing is removed without you.'],
-    take: 'Keep', remove: (name: string) => `Leave out ${name}`,
-  },
-  browse: {
-    title: 'Choose a folder',
-    what: 'Folders of the computer that runs Likeness.',
-    path: 'Folder', go: 'Go', up: 'One folder up', use: 'Choose this folder', none: 'No folders in here.',
-    dropped: 'A browser does not tell where a dropped folder lies. Choose it here.',
-    list: 'Folders',
-  },
-  overview: {
-    found: 'Found so far', foundDone: 'Found', scanning: 'Scanning', whatWasFound: 'What was found',
-    headline: (n: number, bytes: number) => `${copies(n)}, ${size(bytes)} to win back`,
-    nothingYet: 'Nothing found yet',
-    noCopies: (n: number) => `No copies found in ${photos(n)}. That is rare.`,
-    notScanned: 'Nothing looked at yet',
-    noPhotos: 'No photos in these folders',
-    pause: 'Pause', resume: 'Go on', stop: 'Stop', again: 'Scan again',
-    bar: 'Photos looked at',
-    listed: 'listed', lookedAt: 'looked at', compared: 'pairs compared', perSecond: 'a second', unchanged: 'unchanged',
-    unit: (n: number) => n === 1 ? 'group' : 'groups',
-    toWin: (bytes: number) => `${size(bytes)} to win back`,
-    neverBulk: 'Never removed in bulk', review: 'Review', choose: 'Choose', none: 'None found', noneYet: 'None so far',
-    overlap: 'Folders that overlap most', onlyThere: (n: number) => n === 0 ? 'all of it' : `${number(n)} only there`, within: 'in',
-    unread: 'Could not be read', showAll: (n: number) => `Show all ${number(n)}`,
-    paused: 'Paused. Nothing found so far is lost.',
-    stopped: 'Stopped. What was found stays.',
-    failed: 'The scan ended early. What was found stays.',
-    listing: 'still listing',
-    grouping: 'putting copies together',
-  },
-  review: {
-    all: 'All copies', kind: 'Kind', sort: 'Order',
-    sorts: { space: 'Most space first', newest: 'Newest first' },
-    board: 'Groups of copies',
-    frees: (bytes: number) => `frees ${size(bytes)}`,
-    described: (n: number, remove: number) =>
-      `${copies(n)}, ${remove === 0 ? 'none' : number(remove)} proposed to remove`,
-    more: (n: number) => `Show ${number(n)} more`, fewer: 'Show fewer',
-    emptyTitle: 'Nothing of this kind', empty: 'No group of this kind was found.', emptyYet: 'None so far. The scan goes on.',
-    filteredTitle: 'Nothing with these filters', filtered: (n: number) => `${groups(n)} of this kind in all.`, clear: 'Clear filters', tie: 'tie', keepName: 'Keep',
-    changed: 'The groups have changed', showNew: 'Show them',
-    card: (verdict: string, name: string, dims: string, folder: string) => `${verdict} ${name}, ${dims}, in ${folder}`,
-    protected: 'protected', place: 'place', moreEdits: (n: number) => `+${n}`,
-    hint: 'Like this one',
-  },
-  find: {
-    hint: 'Drop or paste a picture to ask whether you have it.',
-    isThisHere: 'Is this here?…', pick: 'A picture to look for',
-    grid: 'All photos, newest first', unknownDay: 'Date not known',
-    like: 'Like this one', panel: 'Photo and what is like it', close: 'Close (Esc)', back: 'Back to the photo before',
-    same: 'Same picture', similar: 'Similar', tabs: 'What to show',
-    howAlike: 'How alike?', very: 'very', loosely: 'loosely', inside: 'Just inside', outside: 'Just outside',
-    noSame: 'No other photo shows this picture.', noSimilar: 'No photo looks like this one.',
-    noneInside: 'None', noneOutside: 'None',
-    more: (n: number) => `Show ${number(n)} more`,
-    copiesOf: 'The same file is also here', taken: 'Taken', camera: 'Camera', file: 'File', folder: 'Folder', place: 'Place', hasPlace: 'in the photo',
-    fileDate: 'File from',
-    dropTitle: 'Drop it to ask: is this here?', dropFolder: 'Folders are added, pictures are looked for.',
-    looking: 'Looking…',
-    yes: (n: number) => `Yes, ${number(n)} here`,
-    no: 'Not in your library', noWhat: (alike: number, listed: number) =>
-      `No photo here shows this picture. ${alike > 0 ? plural(alike, { one: '1 looks like it.', other: '# look like it.' }) : listed > 0 ? 'These come closest.' : 'None looks like it.'}`,
-    failed: 'This picture cannot be opened', asked: 'Is this here?', yours: 'Your picture', tooLarge: 'Larger than 200 MB, more than can be asked at once.',
-    emptyTitle: 'No photos yet', empty: 'They show here as soon as they are looked at.',
-    newer: 'The photos have changed', showNew: 'Show them', years: 'Years',
-    cell: (day: string, folder: string, name: string) => `${day}, ${folder}, ${name}`,
-  },
-  problems: {
-    title: 'Problems', all: 'All', kinds: 'Kinds of problem',
-    sentence: (n: number, others: number) =>
-      `${plural(n, { one: '1 file could not be read.', other: '# files could not be read.' })} The other ${number(others)} are in.`,
-    none: 'Every file could be read.', noneYet: 'No problem so far.', noneWhat: (n: number) => plural(n, { one: '1 photo is in.', other: '# photos are in.' }),
-    again: 'Look again', allAgain: 'Look at all again', looking: 'Looking…',
-    againName: (name: string) => `Look again at ${name}`,
-    more: (n: number) => `Show ${number(n)} more`,
-    queued: (n: number) => n === 0 ? 'Nothing to look at again.' : `Looking again at ${files(n)}.`,
-  },
-  foot: {
-    scanning: (share: string) => `Scanning, ${share}`, listing: 'Scanning', paused: 'Paused', upToDate: 'Up to date',
-    stopped: 'Stopped early', failed: 'The scan ended early', notYet: 'Not scanned yet',
-    holds: (n: number, roots: number) => `${photos(n)} in ${plural(roots, { one: '1 folder', other: '# folders' })}`,
-  },
-  left: { less: 'less than a minute left', minutes: (n: number) => `about ${n} min left`, hours: (n: number) => `about ${n} h left` },
-  spoken: {
-    phases: {
-      idle: '', walking: 'Listing the photos.', looking: 'Looking at the photos.', grouping: 'Putting copies together.',
-      paused: 'Paused.', done: 'Everything is looked at.', stopped: 'Stopped. What was found stays.', failed: 'The scan ended early.',
-    },
-    tenth: (percent: number) => `${percent} percent looked at.`,
-    screen: (name: string) => name,
-  },
-  settings: {
-    title: 'Settings', theme: 'Appearance', letters: 'Single-letter keys', lettersWhat: 'Keys such as L, / and ? act without Ctrl.',
-    picture: 'Picture size', logOut: 'Log out…', logOutWhat: 'This browser is logged in with the password.', saved: 'Kept with this library.',
-    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' } satisfies Record<Settings['theme'], string>,
-    sizes: { small: 'Small', medium: 'Medium', large: 'Large' } satisfies Record<Settings['pictureSize'], string>,
-  },
-  keys: {
-    title: 'Keys', everywhere: 'Everywhere',
-    rows: {
-      screens: 'go to a screen', find: 'find', paste: 'is this picture here?', settings: 'settings', region: 'next region', help: 'this list', escape: 'close or go back',
-      arrowsBoard: 'between photos and groups', pageBoard: 'group before, group after', ends: 'first, last',
-      toggle: 'keep or remove', keepOnly: 'keep that one', keepToo: 'keep that one too', remove: 'remove', keepAll: 'keep all', notSame: 'not the same', accept: 'accept, next group',
-      acceptPage: 'accept this page', compare: 'compare', undo: 'take the last step back', removeNow: 'remove what is accepted…', openLike: 'show in Find what is like it', arrowsGrid: 'between photos', pageGrid: 'a screen up, down', openPhoto: 'open the photo', like: 'like this one',
-      arrowsRow: 'between rows', again: 'look again',
-      lift: 'lift the rule, drop it', liftMove: 'move it while lifted', putBack: 'put it back', moveNow: 'move it at once', change: 'change it', turnOff: 'turn it off or on',
-      arrowsModel: 'between models', useModel: 'use the model…', leaveLearning: 'back to the list, learning goes on',
-      compareMember: 'between photos', compareGroup: 'group before, group after', flip: 'hold to see the one you keep', mode: 'side by side, flip, slider, difference',
-      zoom: 'closer, farther', fitWhole: 'whole, 100\u2009%', pan: 'move the picture', together: 'one zoom for all photos, or each its own',
-      arrowsSession: 'between removals', intoSession: 'into the removal, back to the list', select: 'select', takeBack: 'take back what is selected',
-    },
-  },
-} as const
+export const PROBLEM_ORDER: readonly ProblemKind[] = keysOf(problemIcons)
+/** In the order in which they are offered. */
+export const RULE_ORDER: readonly RuleKind[] = keysOf(ruleIcons)

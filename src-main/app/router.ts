@@ -19,7 +19,7 @@ import { browse, places } from './places.ts'
 import { removalRouter } from './removalRouter.ts'
 import { reviewRouter } from './reviewRouter.ts'
 
-const DEFAULTS: Settings = { theme: 'system', letterKeys: true, pictureSize: 'medium' }
+const DEFAULTS: Settings = { theme: 'system', letterKeys: true, pictureSize: 'medium', language: 'system' }
 
 /** Valid settings out of stored ones: a value that does not fit counts as not set. */
 export function settingsFrom(stored: Readonly<Record<string, unknown>>): Settings {

@@ -1,7 +1,8 @@
 import type { ComparedBefore, ComparedPhoto, FolderComparison, FolderVerdict, RootId, RootMode } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
 import { saveCsv } from '../handOver.ts'
-import { folderWords } from '../words/folders.ts'
+import { headline } from '../words/standing.ts'
+import { folderWords } from '../words.ts'
 import { sentenceOf, type Notices } from './notices.svelte.ts'
 
 const PAGE = 200
@@ -60,7 +61,7 @@ export class FolderStore {
   async #ended(state: FolderComparison): Promise<void> {
     const { thereName } = state
     const first = (['onlyHere', 'betterHere', 'unread', 'betterThere', 'identical'] as const).find((verdict) => state.counts[verdict].files > 0)
-    this.#notices.say(folderWords.headline(state).text)
+    this.#notices.say(headline(state).text)
     if (first !== undefined && thereName !== '') this.show(first)
   }
 

@@ -1,6 +1,7 @@
 import type { Decision, DecisionId, Holding, Session, SessionId, SessionItem, Undone } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
-import { historyWords } from '../words/history.ts'
+import { undoneTitle } from '../words/sessions.ts'
+import { historyWords } from '../words.ts'
 import { sentenceOf, type Notices } from './notices.svelte.ts'
 
 const PAGE = 100
@@ -154,7 +155,7 @@ export class History {
       this.#remember(sessionId, undone, names)
       if (undone.failed.length > 0) this.notBack = { sessionId, failed: undone.failed }
       this.ticked = new Set()
-      const sentence = historyWords.undone(undone, items === null)
+      const sentence = undoneTitle(undone, items === null)
       this.#notices.show(sentence)
       this.#notices.say(sentence)
     })

@@ -1,7 +1,7 @@
 import type { RuleEffect } from '../../src-main/api/contract.ts'
 import type { KeepRule, RuleKind } from '../../src-main/api/rule.ts'
 import type { Client } from '../client.ts'
-import { rulesWords } from '../words/rules.ts'
+import { rulesWords } from '../words.ts'
 import { sentenceOf, type Notices } from './notices.svelte.ts'
 
 const PREVIEW_AFTER_MS = 150

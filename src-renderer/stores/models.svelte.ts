@@ -1,6 +1,6 @@
 import type { LabelKind, Lesson, ModelDetails, ModelEntry, ModelId, Models as State, Teaching } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
-import { modelsWords } from '../words/models.ts'
+import { kindWords, modelsWords } from '../words.ts'
 import { sentenceOf, type Notices } from './notices.svelte.ts'
 
 /** What the right side shows: a model, the teaching that runs or was stopped, or the form for a new one. */
@@ -31,7 +31,7 @@ export class ModelStore {
   readonly active = $derived<ModelEntry | null>(this.models.find(({ isActive }) => isActive) ?? null)
   /** What was just taught, while the model is shown and nobody has put the result aside. */
   readonly result = $derived(this.teaching?.phase === 'done' && this.teaching.result?.modelId === this.chosen ? this.teaching.result : null)
-  readonly defaultName = $derived(unusedName(modelsWords.kinds[this.kind].called, this.models.map(({ name }) => name)))
+  readonly defaultName = $derived(unusedName(kindWords[this.kind].called, this.models.map(({ name }) => name)))
   readonly #client: Client
   readonly #notices: Notices
   #following: AbortController | null = null

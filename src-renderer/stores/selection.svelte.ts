@@ -1,7 +1,7 @@
 import type { PhotoFilter, PhotoId } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
 import { copyText, saveCsv } from '../handOver.ts'
-import { findWords } from '../words/find.ts'
+import { findWords } from '../words.ts'
 import type { Notices } from './notices.svelte.ts'
 import type { Timeline } from './timeline.svelte.ts'
 

@@ -1,19 +1,17 @@
 // What belongs to a photo, in a few letters behind its name; and what a photo says of itself.
 import type { PhotoCard, Said } from '../../src-main/api/contract.ts'
-import { plural } from '../formats.ts'
-
-const BESIDE: Record<PhotoCard['beside'][number], string> = { film: '+ film', raw: '+ RAW', sidecar: '+ notes' }
-const INSIDE: Record<NonNullable<PhotoCard['inside']>, string> = { film: '+ film inside', data: '+ more inside' }
+import { photoWords } from '../words.ts'
 
 /** "+ RAW + notes": what goes where the photo goes. Empty when nothing does. */
 export function withIt({ beside, inside }: Pick<PhotoCard, 'beside' | 'inside'>): string {
-  return [...beside.map((role) => BESIDE[role]), ...inside === null ? [] : [INSIDE[inside]]].join(' ')
+  return [...beside.map((role) => photoWords.beside[role]), ...inside === null ? [] : [photoWords.inside[inside]]].join(' ')
 }
 
 /** "47.3750° N, 8.5100° W"; null when the photo does not say. */
 export function placeText({ latitude, longitude }: Pick<Said, 'latitude' | 'longitude'>): string | null {
   if (latitude === null || longitude === null) return null
-  return `${Math.abs(latitude).toFixed(4)}° ${latitude < 0 ? 'S' : 'N'}, ${Math.abs(longitude).toFixed(4)}° ${longitude < 0 ? 'W' : 'E'}`
+  const [up, along] = [Math.abs(latitude).toFixed(4), Math.abs(longitude).toFixed(4)]
+  return `${latitude < 0 ? photoWords.south(up) : photoWords.north(up)}, ${longitude < 0 ? photoWords.west(along) : photoWords.east(along)}`
 }
 
 /** "UTC+2", "UTC-3:30"; null when the camera does not say. */
@@ -23,4 +21,4 @@ export function zoneText({ offsetMinutes }: Pick<Said, 'offsetMinutes'>): string
   return `UTC${offsetMinutes < 0 ? '-' : '+'}${hours}${minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`}`
 }
 
-export const starsText = ({ rating }: Pick<Said, 'rating'>): string | null => (rating === null ? null : plural(rating, { one: '1 star', other: '# stars' }))
+export const starsText = ({ rating }: Pick<Said, 'rating'>): string | null => (rating === null ? null : photoWords.stars(rating))

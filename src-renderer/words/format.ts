@@ -1,5 +1,6 @@
 // What kind of file a photo is, and when its name says another one.
 import type { PhotoCard } from '../../src-main/api/contract.ts'
+import { photoWords } from '../words.ts'
 
 /** Formats that the endings of names stand for. */
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
@@ -13,5 +14,5 @@ export function formatText({ name, format }: Pick<PhotoCard, 'name' | 'format'>)
   const own = format.toUpperCase()
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
   const named = RAW_ENDINGS.has(ending) ? ['raw'] : ENDINGS[ending]
-  return named === undefined || named.includes(format) ? own : `${own}, though its name says ${ending.toUpperCase()}`
+  return named === undefined || named.includes(format) ? own : photoWords.otherFormat(own, ending.toUpperCase())
 }

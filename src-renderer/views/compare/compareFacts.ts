@@ -2,8 +2,8 @@
 import type { Member } from '../../../src-main/api/contract.ts'
 import { day, dimensions, moment, size } from '../../formats.ts'
 import { placeText, starsText, withIt, zoneText } from '../../words/beside.ts'
-import { compareWords } from '../../words/compare.ts'
 import { formatText } from '../../words/format.ts'
+import { compareWords } from '../../words.ts'
 
 export interface ComparedFact { name: string; kept: string; other: string; better: 'kept' | 'other' | null; isSame: boolean }
 

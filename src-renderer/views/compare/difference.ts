@@ -1,8 +1,10 @@
 // Two photos laid on one another and taken from each other, point by point: a picture of what differs, and what it is.
 import type { Member } from '../../../src-main/api/contract.ts'
 import { layOn, type Matrix } from '../../stores/compareGeometry.ts'
-import type { DifferenceKind } from '../../words/compare.ts'
 import { greyOf, refineLay } from './refineLay.ts'
+
+/** How a copy differs, as a person would say it. */
+export type DifferenceKind = 'none' | 'faint' | 'part' | 'brighter' | 'darker' | 'colours' | 'edges' | 'all'
 
 export const STRONGER = 6
 const SIDE = 900

@@ -3,7 +3,8 @@ import type { Session, SessionItem, Undone } from '../../../src-main/api/contrac
 import type { Client } from '../../../src-renderer/client.ts'
 import { History, reasonsOf } from '../../../src-renderer/stores/history.svelte.ts'
 import { Notices } from '../../../src-renderer/stores/notices.svelte.ts'
-import { historyWords, longWhen, shortWhen } from '../../../src-renderer/words/history.ts'
+import { shortWhen } from '../../../src-renderer/formats.ts'
+import { itemName, longWhen, sessionFrom, sessionTitle, undoneChip, undoneTitle } from '../../../src-renderer/words/sessions.ts'
 
 const session = (id: number, about: Partial<Session> = {}): Session => ({
   id: id as Session['id'], madeMs: Date.UTC(2026, 10, 1), endedMs: null, isRunning: false, copies: 3, bytes: 9, folders: ['Photos'], companions: 0, kept: 2, toBin: 3, toHolding: [], failed: 0, undone: 0, back: 3, ...about,
@@ -85,7 +86,7 @@ it('says when, how much and what of it is back', () => {
   const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute).getTime()
   expect([shortWhen(at(12, 9, 31), now), shortWhen(at(8, 9), now), shortWhen(at(1, 9), now)]).toEqual(['09:31', 'Sunday', '1 Nov'])
   expect([longWhen({ madeMs: at(12, 9, 31), endedMs: at(12, 9, 33) }, now), longWhen({ madeMs: at(11, 9), endedMs: null }, now)]).toEqual(['Today, 09:31 to 09:33', 'Yesterday, 09:00'])
-  expect([historyWords.undoneChip(session(1, { undone: 3 })), historyWords.undoneChip(session(1, { undone: 1 })), historyWords.title(session(1, { copies: 1, toBin: 0 })), historyWords.from(session(1, { bytes: 31.4e9, folders: ['a', 'b'] }))])
+  expect([undoneChip(session(1, { undone: 3 })), undoneChip(session(1, { undone: 1 })), sessionTitle(session(1, { copies: 1, toBin: 0 })), sessionFrom(session(1, { bytes: 31.4e9, folders: ['a', 'b'] }))])
     .toEqual(['undone', '1 undone', '1 note written', '31.4 GB, from 2 folders'])
-  expect([historyWords.undone({ restored: 1202, companions: 0, beside: [], failed: [] }, true), historyWords.name(item(1, { companions: ['sidecar', 'film'] }))]).toEqual(['All 1,202 are back.', 'IMG_1.jpg + its notes + film'])
+  expect([undoneTitle({ restored: 1202, companions: 0, beside: [], failed: [] }, true), itemName(item(1, { companions: ['sidecar', 'film'] }))]).toEqual(['All 1,202 are back.', 'IMG_1.jpg + its notes + film'])
 })

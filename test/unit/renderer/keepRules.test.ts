@@ -4,7 +4,8 @@ import { DEFAULT_RULES, RULE_KINDS, type KeepRule } from '../../../src-main/api/
 import type { Client } from '../../../src-renderer/client.ts'
 import { KeepRules, moved } from '../../../src-renderer/stores/keepRules.svelte.ts'
 import { Notices } from '../../../src-renderer/stores/notices.svelte.ts'
-import { ruleFace, RULE_ORDER, rulesWords, ruleWords } from '../../../src-renderer/words/rules.ts'
+import { ruleFace } from '../../../src-renderer/words/ruleFace.ts'
+import { RULE_ORDER, ruleWords, rulesWords } from '../../../src-renderer/words.ts'
 import { placeUnder } from '../../../src-renderer/views/rules/ruleDrag.ts'
 
 const effect = (rules: readonly KeepRule[], changes = 0): RuleEffect => ({

@@ -4,7 +4,7 @@ import type { Client } from '../../../src-renderer/client.ts'
 import { ModelStore, unusedName } from '../../../src-renderer/stores/models.svelte.ts'
 import { Notices } from '../../../src-renderer/stores/notices.svelte.ts'
 import { apartShare, curvePoints, distancePoints, distanceSteps, shareTicks } from '../../../src-renderer/views/models/plots.ts'
-import { modelsWords } from '../../../src-renderer/words/models.ts'
+import { modelHeadline, useSentence, worthOf } from '../../../src-renderer/words/modelSentences.ts'
 
 const figures = { rightFirst: 0.7, found: 0.71, balance: 0.1 }
 const model = (id: string, about: Partial<ModelEntry> = {}): ModelEntry => ({
@@ -126,12 +126,12 @@ it('draws plots that hold all their points, also with none', () => {
 
 it('says honestly whether it was worth it', () => {
   const of = (found: number) => ({ ...figures, found })
-  expect([modelsWords.headline(0.71, 0.88, true), modelsWords.headline(0.998, 1, false)]).toEqual(['Finds 71 of 100 before, 88 now', 'Finds 99 of 100 before, 100 with it'])
-  const verdicts = (questions: number): (string | undefined)[] => [0.88, 0.76, 0.72, 0.66, 0.5].map((found) => modelsWords.verdict(of(0.71), of(found), questions).split(/[:.,]/)[0])
+  expect([modelHeadline(0.71, 0.88, true), modelHeadline(0.998, 1, false)]).toEqual(['Finds 71 of 100 before, 88 now', 'Finds 99 of 100 before, 100 with it'])
+  const verdicts = (questions: number): (string | undefined)[] => [0.88, 0.76, 0.72, 0.66, 0.5].map((found) => worthOf(of(0.71), of(found), questions).split(/[:.,]/)[0])
   expect([verdicts(400), verdicts(20)]).toEqual([
     ['It was worth it', 'It was worth it', 'About as good as before', 'It finds fewer than before', 'It finds fewer than before'],
     ['It was worth it', 'A little better', 'About as good as before', 'A little worse', 'It finds fewer than before'],
   ])
-  expect([modelsWords.useWhat(200_000, true), modelsWords.useWhat(200_000, false)])
+  expect([useSentence(200_000, true), useSentence(200_000, false)])
     .toEqual(['Groups are made anew: all 200,000 photos are held against each other again, in the background. Your decisions stay.', 'Find sorts your photos anew, about 20 s. Groups and your decisions stay.'])
 })

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { Edit, Relation } from '../../../src-main/api/contract.ts'
 import { PROBLEM_KINDS } from '../../../src-main/api/failure.ts'
-import { findWords } from '../../../src-renderer/words/find.ts'
-import { edits, PROBLEM_ORDER, problems, RELATION_ORDER, relations, words } from '../../../src-renderer/words.ts'
+import { en } from '../../../src-renderer/words/en/index.ts'
+import { edits, PROBLEM_ORDER, RELATION_ORDER, words } from '../../../src-renderer/words.ts'
 
 /** Every sentence, those with numbers for none, one and many. */
 function sentences(value: unknown): string[] {
@@ -10,7 +10,7 @@ function sentences(value: unknown): string[] {
   if (typeof value === 'function') return [0, 1, 2, 1204].map((n) => String((value as (...numbers: number[]) => unknown)(n, n, n, n)))
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(sentences) : []
 }
-const all = [words, findWords, edits, relations, problems].flatMap(sentences)
+const all = [en.common, en.cleanUp, en.find, en.photo].flatMap(sentences)
 
 it('has a word for everything the contract names', () => {
   expect([[...RELATION_ORDER], Object.keys(edits).sort(), [...PROBLEM_ORDER].sort()]).toEqual([[...Relation.options], [...Edit.options].sort(), [...PROBLEM_KINDS].sort()])

@@ -1,5 +1,5 @@
 // What review, the sheet that asks, and the way back say.
-import { number, plural, size } from '../formats.ts'
+import { number, plural, size } from '../../formats.ts'
 
 const copies = (n: number) => plural(n, { one: '1 copy', other: '# copies' })
 const groups = (n: number) => plural(n, { one: '1 group', other: '# groups' })

@@ -1,10 +1,9 @@
 // Sentences of the Find screen: which photos are shown, and what is done with those that are selected.
-import { number, plural, size } from '../formats.ts'
+import { number, plural, size } from '../../formats.ts'
 
 const photos = (n: number) => plural(n, { one: '1 photo', other: '# photos' })
-const monthFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' })
 
-export const findWords = {
+export const find = {
   askPart: 'Look for a part of it', likePart: 'Like this part', partHint: 'Draw a rectangle to look for this part',
   part: (x: number, y: number, width: number, height: number) => {
     const share = (value: number): number => Math.round(value * 100)
@@ -14,7 +13,6 @@ export const findWords = {
     label: 'Show only', date: 'Date', until: 'Up to', onlyThat: 'that year only', to: (year: number) => `to ${year}`, month: 'Month', wholeYear: 'all months',
     folder: 'Folder', format: 'Format', size: 'Size', clear: 'Clear filters',
   },
-  months: Array.from({ length: 12 }, (_, month) => monthFormat.format(Date.UTC(2020, month))),
   formats: {
     jpeg: 'JPEG', png: 'PNG', heic: 'HEIC', raw: 'RAW', webp: 'WebP', gif: 'GIF', tiff: 'TIFF', avif: 'AVIF', jxl: 'JPEG XL', jp2: 'JPEG 2000', bmp: 'BMP', psd: 'Photoshop',
   },

@@ -1,25 +1,20 @@
 // Sentences of Compare: modes, facts, and what a difference shows.
-import type { DecidedBy } from '../../src-main/api/rule.ts'
-import type { IconName } from '../components/icons.ts'
-import { number, percent, plural } from '../formats.ts'
-import type { CompareMode } from '../stores/compare.svelte.ts'
-import { ruleWords } from './rules.ts'
-
-export const compareModes: Record<CompareMode, { name: string; icon: IconName }> = {
-  side: { name: 'Side by side', icon: 'columns' }, flip: { name: 'Flip', icon: 'flip' }, slider: { name: 'Slider', icon: 'split' }, difference: { name: 'Difference', icon: 'contrast' },
-}
+import type { DecidedBy } from '../../../src-main/api/rule.ts'
+import { number, percent, plural } from '../../formats.ts'
+import type { CompareMode } from '../../stores/compare.svelte.ts'
+import type { DifferenceKind } from '../../views/compare/difference.ts'
+import { ruleKinds } from './rules.ts'
 
 const WHERE: readonly (readonly string[])[] = [['at the top left', 'at the top', 'at the top right'], ['at the left', 'in the middle', 'at the right'], ['at the bottom left', 'at the bottom', 'at the bottom right']]
 
-export type DifferenceKind = 'none' | 'faint' | 'part' | 'brighter' | 'darker' | 'colours' | 'edges' | 'all'
-
-export const compareWords = {
+export const compare = {
+  modeNames: { side: 'Side by side', flip: 'Flip', slider: 'Slider', difference: 'Difference' } satisfies Record<CompareMode, string>,
   name: 'Compare', back: 'Review', place: (index: number, total: number) => `group ${number(index + 1)} of ${number(total)}`,
   modes: 'How to compare', before: 'Previous group', after: 'Next group', stage: 'Photos beside each other. Arrows choose one, Shift and arrows move the picture.',
   holdToFlip: 'Hold to flip', flipped: 'The one you keep', slider: 'Border between the two photos', sliderValue: (share: number) => `${percent(Math.round(share * 100), 100)} of the one you keep`,
   fit: 'Fit', out: 'Zoom out', in: 'Zoom in', zoom: 'Zoom', together: 'Together', togetherWhat: 'One zoom for all photos',
   panes: 'Photos beside each other', strip: 'Photos of this group', member: (place: number, verdict: string, name: string) => `${number(place)}: ${verdict} ${name}`,
-  decidedBy: (by: DecidedBy) => by === 'chosen' ? 'You chose which one stays.' : by === 'tie' ? 'Nothing tells these copies apart. You choose.' : `The rule “${ruleWords[by].short}” decided.`,
+  decidedBy: (by: DecidedBy) => by === 'chosen' ? 'You chose which one stays.' : by === 'tie' ? 'Nothing tells these copies apart. You choose.' : `The rule “${ruleKinds[by].short}” decided.`,
   differs: 'What differs', fact: 'Fact', nothingBut: 'Only names and folders differ.',
   same: (n: number) => plural(n, { one: '1 fact is the same.', other: '# facts are the same.' }), show: 'Show', hide: 'Hide',
   facts: {
