@@ -1,0 +1,40 @@
+import { number, plural, size } from '../../formats.ts'
+import type { Words } from '../types.ts'
+import { copies, files, photos } from './counts.ts'
+
+export const history: Words['history'] = {
+  tabs: 'Was gezeigt wird', removed: 'Entfernt', decisions: 'Entscheidungen',
+  find: 'Entfernte Datei suchen', sessions: 'Vorgänge, neueste zuerst',
+  none: 'Noch nichts entfernt.', noneWhat: 'Alles, was Sie entfernen, steht hier und lässt sich zurückholen.', noneFound: 'Keine entfernte Datei heißt so.',
+  today: 'Heute', yesterday: 'Gestern', fromTo: (day, from, to) => `${day}, ${from} bis ${to}`,
+  title: { notes: (n) => plural(n, { one: '1 Notiz geschrieben', other: '# Notizen geschrieben' }), none: 'Nichts entfernt', copies: (n) => `${copies(n)} entfernt` },
+  from: (folder) => `aus ${folder}`, fromFolders: (n) => plural(n, { one: 'aus 1 Ordner', other: 'aus # Ordnern' }),
+  undoneChip: (n) => `${number(n)} zurück`, allUndoneChip: 'zurückgeholt',
+  foundChip: (n) => `${number(n)} gefunden`, running: 'läuft', more: 'Mehr zeigen',
+  sum: (when, bytes, companions) => `${when}. ${size(bytes)}${companions > 0 ? `, mit ${plural(companions, { one: '1 Begleitdatei', other: '# Begleitdateien' })}` : ''}.`,
+  toBin: 'In den Papierkorb', toHolding: (drive) => `In die Ablage auf ${drive}`, notMoved: 'Nicht verschoben', kept: 'Behalten', isBack: 'Zurückgeholt',
+  notMovedTitle: (n) => plural(n, { one: '1 Kopie wurde nicht verschoben.', other: '# Kopien wurden nicht verschoben.' }), lookAgain: 'Erneut ansehen',
+  notBackTitle: (n) => plural(n, { one: '1 konnte nicht zurückgeholt werden.', other: '# konnten nicht zurückgeholt werden.' }),
+  times: (reason, n) => n === 1 ? reason : `${reason} (${number(n)})`,
+  takeBackAll: (n) => plural(n, { one: 'Zurückholen', other: 'Alle # zurückholen' }),
+  takeBack: (n) => `${number(n)} zurückholen`, taking: 'Wird zurückgeholt…', allBack: 'Alles davon ist zurück.',
+  selected: (n) => n === 0 ? 'Kreuzen Sie an, was Sie zurückhaben möchten.' : `${number(n)} ausgewählt`, clear: 'Leeren', selectAll: (n) => `Alle ${number(n)} auswählen`,
+  items: 'Entfernte Dateien', tick: (name, folder) => `${name} auswählen, aus ${folder}`,
+  roles: { photo: 'Foto', film: 'Film', raw: 'RAW', sidecar: 'Notizen', link: 'eine Verknüpfung an der Stelle', note: 'Notiz' },
+  state: { failed: 'nicht verschoben', waits: 'wartet', back: 'wieder an der Stelle', inBin: 'im Papierkorb', beside: 'neben dem Foto', inHolding: (drive) => `in der Ablage auf ${drive}` },
+  backAs: (name) => `kam zurück als ${name}`,
+  undone: {
+    none: 'Nichts kam zurück.', all: (n) => plural(n, { one: 'Es ist zurück.', other: 'Alle # sind zurück.' }), some: (n) => plural(n, { one: '1 ist zurück.', other: '# sind zurück.' }),
+    renamed: (n) => plural(n, { one: '1 unter anderem Namen, weil die Stelle belegt war.', other: '# unter anderen Namen, weil die Stellen belegt waren.' }),
+    failed: (n) => plural(n, { one: '1 konnte nicht zurückgeholt werden.', other: '# konnten nicht zurückgeholt werden.' }),
+  },
+  holding: (drive) => `Ablageordner auf ${drive}`,
+  holdingWhat: (n, bytes) => `${files(n)}, ${size(bytes)}. ${n === 1 ? 'Sie lässt' : 'Sie lassen'} sich zurückholen, bis Sie sie dort löschen.`,
+  away: 'Das Laufwerk ist gerade nicht da.', showInFiles: 'In Dateien zeigen', copy: 'Kopieren', copied: 'Kopiert.', lies: 'Es liegt hier:',
+  decisionsWhat: 'Was Sie über Fotos gesagt haben. Es gilt für die Bilder, wohin ihre Dateien auch gehen.',
+  noDecisions: 'Noch nichts entschieden.', noDecisionsWhat: '„Nicht das gleiche“, „Alle behalten“ und selbst gewählte Fotos stehen hier und lassen sich zurücknehmen.',
+  verdicts: { 'not-same': 'Nicht das gleiche', 'keep-all': 'Gemeinsam behalten', keeper: 'Ihre Wahl' },
+  decision: (title, n) => `${title}, ${photos(n)}`,
+  revoke: 'Zurücknehmen', revokeName: (verdict, title) => `„${verdict}“ zu ${title} zurücknehmen`,
+  revoked: 'Zurückgenommen. Diese Fotos können wieder als Kopien gezeigt werden.',
+}
