@@ -14,6 +14,7 @@ import type { Words } from './words/types.ts'
 /** English is always there; each other language is a file of its own that is fetched when it is chosen. */
 const OTHERS: Partial<Record<Language, () => Promise<Words>>> = {
   de: async () => (await import('./words/de/index.ts')).de,
+  fr: async () => (await import('./words/fr/index.ts')).fr,
   ar: async () => (await import('./words/ar/index.ts')).ar,
 }
 

@@ -1,0 +1,40 @@
+import { number, plural, size } from '../../formats.ts'
+import type { Words } from '../types.ts'
+import { files, folders, photos } from './counts.ts'
+
+export const history: Words['history'] = {
+  tabs: 'Que montrer', removed: 'Retirées', decisions: 'Décisions',
+  find: 'Chercher un fichier retiré', sessions: 'Retraits, plus récents d’abord',
+  none: 'Rien n’a encore été retiré.', noneWhat: 'Tout ce que vous retirez figure ici et peut être repris.', noneFound: 'Aucun fichier retiré ne porte ce nom.',
+  today: 'Aujourd’hui', yesterday: 'Hier', fromTo: (day, from, to) => `${day}, de ${from} à ${to}`,
+  title: { notes: (n) => plural(n, { one: '# note écrite', other: '# notes écrites' }), none: 'Rien de retiré', copies: (n) => plural(n, { one: '# copie retirée', other: '# copies retirées' }) },
+  from: (folder) => `de ${folder}`, fromFolders: (n) => `de ${folders(n)}`,
+  undoneChip: (n) => plural(n, { one: '# reprise', other: '# reprises' }), allUndoneChip: 'tout repris',
+  foundChip: (n) => plural(n, { one: '# trouvée', other: '# trouvées' }), running: 'en cours', more: 'Afficher plus',
+  sum: (when, bytes, companions) => `${when}. ${size(bytes)}${companions > 0 ? `, avec ${plural(companions, { one: '# fichier joint', other: '# fichiers joints' })}` : ''}.`,
+  toBin: 'À la corbeille', toHolding: (drive) => `En attente sur ${drive}`, notMoved: 'Non déplacées', kept: 'Gardées', isBack: 'Reprises',
+  notMovedTitle: (n) => plural(n, { one: '# copie n’a pas été déplacée.', other: '# copies n’ont pas été déplacées.' }), lookAgain: 'Relire',
+  notBackTitle: (n) => plural(n, { one: '# n’a pas pu être reprise.', other: '# n’ont pas pu être reprises.' }),
+  times: (reason, n) => n === 1 ? reason : `${reason} (${number(n)})`,
+  takeBackAll: (n) => n === 1 ? 'Reprendre' : `Reprendre les ${number(n)}`,
+  takeBack: (n) => `En reprendre ${number(n)}`, taking: 'Reprise…', allBack: 'Tout est revenu.',
+  selected: (n) => n === 0 ? 'Cochez ce que vous voulez reprendre.' : plural(n, { one: '# sélectionnée', other: '# sélectionnées' }), clear: 'Effacer', selectAll: (n) => `Sélectionner les ${number(n)}`,
+  items: 'Fichiers retirés', tick: (name, folder) => `Sélectionner ${name}, de ${folder}`,
+  roles: { photo: 'photo', film: 'film', raw: 'RAW', sidecar: 'ses notes', link: 'un lien à sa place', note: 'note' },
+  state: { failed: 'non déplacée', waits: 'en attente', back: 'revenue à sa place', inBin: 'à la corbeille', beside: 'à côté de la photo', inHolding: (drive) => `dans le dossier d’attente sur ${drive}` },
+  backAs: (name) => `revenue sous le nom ${name}`,
+  undone: {
+    none: 'Rien n’est revenu.', all: (n) => n === 1 ? 'Elle est revenue.' : `Les ${number(n)} sont revenues.`, some: (n) => plural(n, { one: '# est revenue.', other: '# sont revenues.' }),
+    renamed: (n) => plural(n, { one: '# sous un autre nom, sa place étant prise.', other: '# sous d’autres noms, leurs places étant prises.' }),
+    failed: (n) => plural(n, { one: '# n’a pas pu être reprise.', other: '# n’ont pas pu être reprises.' }),
+  },
+  holding: (drive) => `Dossier d’attente sur ${drive}`,
+  holdingWhat: (n, bytes) => `${files(n)}, ${size(bytes)}. ${n === 1 ? 'Il peut être repris tant que vous ne l’y supprimez pas.' : 'Ils peuvent être repris tant que vous ne les y supprimez pas.'}`,
+  away: 'Son disque n’est pas là pour l’instant.', showInFiles: 'Montrer dans les fichiers', copy: 'Copier', copied: 'Copié.', lies: 'Il se trouve ici :',
+  decisionsWhat: 'Ce que vous avez dit des photos. Cela vaut pour les images, où que leurs fichiers aillent.',
+  noDecisions: 'Rien n’a encore été décidé.', noDecisionsWhat: '« Pas la même », « Tout garder » et les photos que vous choisissez figurent ici et peuvent être annulés.',
+  verdicts: { 'not-same': 'Pas la même', 'keep-all': 'Gardées ensemble', keeper: 'Votre choix' },
+  decision: (title, n) => `${title}, ${photos(n)}`,
+  revoke: 'Annuler', revokeName: (verdict, title) => `Annuler « ${verdict} » pour ${title}`,
+  revoked: 'Annulé. Ces photos peuvent de nouveau être montrées comme copies.',
+}
