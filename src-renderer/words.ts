@@ -15,6 +15,7 @@ import type { Words } from './words/types.ts'
 const OTHERS: Partial<Record<Language, () => Promise<Words>>> = {
   de: async () => (await import('./words/de/index.ts')).de,
   fr: async () => (await import('./words/fr/index.ts')).fr,
+  es: async () => (await import('./words/es/index.ts')).es,
   ar: async () => (await import('./words/ar/index.ts')).ar,
 }
 

@@ -1,0 +1,40 @@
+import { number, plural, size } from '../../formats.ts'
+import type { Words } from '../types.ts'
+import { files, folders, photos } from './counts.ts'
+
+export const history: Words['history'] = {
+  tabs: 'Qué mostrar', removed: 'Quitado', decisions: 'Decisiones',
+  find: 'Buscar un archivo quitado', sessions: 'Retiradas, más recientes primero',
+  none: 'Nada quitado todavía.', noneWhat: 'Todo lo que se quita aparece aquí y se puede recuperar.', noneFound: 'Ningún archivo quitado tiene este nombre.',
+  today: 'Hoy', yesterday: 'Ayer', fromTo: (day, from, to) => `${day}, de ${from} a ${to}`,
+  title: { notes: (n) => plural(n, { one: '1 nota escrita', other: '# notas escritas' }), none: 'Nada quitado', copies: (n) => plural(n, { one: '1 copia quitada', other: '# copias quitadas' }) },
+  from: (folder) => `de ${folder}`, fromFolders: (n) => `de ${folders(n)}`,
+  undoneChip: (n) => plural(n, { one: '1 recuperada', other: '# recuperadas' }), allUndoneChip: 'recuperado',
+  foundChip: (n) => plural(n, { one: '1 encontrada', other: '# encontradas' }), running: 'en curso', more: 'Mostrar más',
+  sum: (when, bytes, companions) => `${when}. ${size(bytes)}${companions > 0 ? `, con ${plural(companions, { one: '1 archivo adjunto', other: '# archivos adjuntos' })}` : ''}.`,
+  toBin: 'A la papelera', toHolding: (drive) => `A la espera en ${drive}`, notMoved: 'Sin mover', kept: 'Conservadas', isBack: 'Recuperadas',
+  notMovedTitle: (n) => plural(n, { one: '1 copia no se movió.', other: '# copias no se movieron.' }), lookAgain: 'Mirar de nuevo',
+  notBackTitle: (n) => plural(n, { one: '1 no se pudo recuperar.', other: '# no se pudieron recuperar.' }),
+  times: (reason, n) => n === 1 ? reason : `${reason} (${number(n)})`,
+  takeBackAll: (n) => n === 1 ? 'Recuperarla' : `Recuperar las ${number(n)}`,
+  takeBack: (n) => `Recuperar ${number(n)}`, taking: 'Recuperando…', allBack: 'Todo ha vuelto.',
+  selected: (n) => n === 0 ? 'Marcar lo que se quiere recuperar.' : plural(n, { one: '1 seleccionada', other: '# seleccionadas' }), clear: 'Borrar', selectAll: (n) => `Seleccionar las ${number(n)}`,
+  items: 'Archivos quitados', tick: (name, folder) => `Seleccionar ${name}, de ${folder}`,
+  roles: { photo: 'foto', film: 'vídeo', raw: 'RAW', sidecar: 'sus notas', link: 'un enlace en su lugar', note: 'nota' },
+  state: { failed: 'sin mover', waits: 'en espera', back: 'de vuelta en su sitio', inBin: 'en la papelera', beside: 'junto a la foto', inHolding: (drive) => `en la carpeta de espera de ${drive}` },
+  backAs: (name) => `volvió como ${name}`,
+  undone: {
+    none: 'No volvió nada.', all: (n) => n === 1 ? 'Ha vuelto.' : `Las ${number(n)} han vuelto.`, some: (n) => plural(n, { one: '1 ha vuelto.', other: '# han vuelto.' }),
+    renamed: (n) => plural(n, { one: '1 con otro nombre, porque su sitio estaba ocupado.', other: '# con otros nombres, porque sus sitios estaban ocupados.' }),
+    failed: (n) => plural(n, { one: '1 no se pudo recuperar.', other: '# no se pudieron recuperar.' }),
+  },
+  holding: (drive) => `Carpeta de espera en ${drive}`,
+  holdingWhat: (n, bytes) => `${files(n)}, ${size(bytes)}. ${n === 1 ? 'Se puede recuperar mientras no se borre de allí a mano.' : 'Se pueden recuperar mientras no se borren de allí a mano.'}`,
+  away: 'Su unidad no está ahora.', showInFiles: 'Mostrar en Archivos', copy: 'Copiar', copied: 'Copiado.', lies: 'Está aquí:',
+  decisionsWhat: 'Lo dicho sobre las fotos. Vale para las imágenes, vayan adonde vayan sus archivos.',
+  noDecisions: 'Nada decidido todavía.', noDecisionsWhat: '«No es la misma», «Conservar todas» y las fotos elegidas a mano aparecen aquí y se pueden deshacer.',
+  verdicts: { 'not-same': 'No es la misma', 'keep-all': 'Conservadas juntas', keeper: 'Elegida a mano' },
+  decision: (title, n) => `${title}, ${photos(n)}`,
+  revoke: 'Deshacer', revokeName: (verdict, title) => `Deshacer «${verdict}» de ${title}`,
+  revoked: 'Deshecho. Estas fotos pueden volver a mostrarse como copias.',
+}
