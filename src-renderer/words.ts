@@ -12,10 +12,11 @@ import type { Language } from './words/languages.ts'
 import type { Words } from './words/types.ts'
 
 /** English is always there; each other language is a file of its own that is fetched when it is chosen. */
-const OTHERS: Partial<Record<Language, () => Promise<Words>>> = {
+const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<Words>> = {
   de: async () => (await import('./words/de/index.ts')).de,
   fr: async () => (await import('./words/fr/index.ts')).fr,
   es: async () => (await import('./words/es/index.ts')).es,
+  zh: async () => (await import('./words/zh/index.ts')).zh,
   ar: async () => (await import('./words/ar/index.ts')).ar,
 }
 
@@ -54,7 +55,7 @@ export let {
 /** Fetches the words of a language and uses them from now on. @returns when they are there */
 export async function useLanguage(tag: Language): Promise<void> {
   useFormats(tag) // first: a catalogue may write numbers while it is loaded
-  const all: Words = await OTHERS[tag]?.() ?? en
+  const all: Words = tag === 'en' ? en : await OTHERS[tag]()
   language = tag
   ;({
     words, relations, edits, verdicts, problems, compareModes, ruleWords, kindWords, decisionWords, photoWords, compareWords, findWords, folderWords, historyWords, modelsWords, rulesWords,

@@ -1,0 +1,40 @@
+import { number, size } from '../../formats.ts'
+import type { Words } from '../types.ts'
+import { copies, files, folders, photos } from './counts.ts'
+
+export const history: Words['history'] = {
+  tabs: '显示内容', removed: '已移除', decisions: '决定',
+  find: '查找移除的文件', sessions: '各次移除，最新在前',
+  none: '还没有移除过。', noneWhat: '您移除的一切都列在这里，可以取回。', noneFound: '没有移除过这个名称的文件。',
+  today: '今天', yesterday: '昨天', fromTo: (day, from, to) => `${day}，${from} 至 ${to}`,
+  title: { notes: (n) => `写了 ${number(n)} 条备注`, none: '没有移除', copies: (n) => `移除了 ${copies(n)}` },
+  from: (folder) => `来自 ${folder}`, fromFolders: (n) => `来自 ${folders(n)}`,
+  undoneChip: (n) => `已取回 ${number(n)}`, allUndoneChip: '已全部取回',
+  foundChip: (n) => `找到 ${number(n)}`, running: '进行中', more: '显示更多',
+  sum: (when, bytes, companions) => `${when}。${size(bytes)}${companions > 0 ? `，连同 ${number(companions)} 个附属文件` : ''}。`,
+  toBin: '进入回收站', toHolding: (drive) => `进入 ${drive} 的暂存文件夹`, notMoved: '未移动', kept: '保留', isBack: '已取回',
+  notMovedTitle: (n) => `${copies(n)}没有移动。`, lookAgain: '重新查看',
+  notBackTitle: (n) => `${number(n)} 个无法取回。`,
+  times: (reason, n) => n === 1 ? reason : `${reason}（${number(n)}）`,
+  takeBackAll: (n) => n === 1 ? '取回' : `取回全部 ${number(n)} 个`,
+  takeBack: (n) => `取回 ${number(n)} 个`, taking: '正在取回…', allBack: '已全部取回。',
+  selected: (n) => n === 0 ? '勾选要取回的。' : `已选 ${number(n)} 个`, clear: '清除', selectAll: (n) => `选择全部 ${number(n)} 个`,
+  items: '移除的文件', tick: (name, folder) => `选择 ${name}，来自 ${folder}`,
+  roles: { photo: '照片', film: '影片', raw: 'RAW', sidecar: '其备注', link: '原处的链接', note: '备注' },
+  state: { failed: '未移动', waits: '等待中', back: '已回到原处', inBin: '在回收站', beside: '在照片旁', inHolding: (drive) => `在 ${drive} 的暂存文件夹` },
+  backAs: (name) => `以 ${name} 的名称回来`,
+  undone: {
+    none: '没有取回任何内容。', all: (n) => n === 1 ? '已取回。' : `全部 ${number(n)} 个已取回。`, some: (n) => `${number(n)} 个已取回。`,
+    renamed: (n) => `${number(n)} 个改了名称，因为原处已被占用。`,
+    failed: (n) => `${number(n)} 个无法取回。`,
+  },
+  holding: (drive) => `${drive} 的暂存文件夹`,
+  holdingWhat: (n, bytes) => `${files(n)}，${size(bytes)}。在您从那里删除之前都可以取回。`,
+  away: '磁盘目前未连接。', showInFiles: '在文件中显示', copy: '复制', copied: '已复制。', lies: '位于：',
+  decisionsWhat: '您对照片说过的话。无论文件去哪里，对图片都有效。',
+  noDecisions: '还没有决定。', noDecisionsWhat: '“不是同一张”、“全部保留”以及您选定的照片都列在这里，可以撤回。',
+  verdicts: { 'not-same': '不是同一张', 'keep-all': '一起保留', keeper: '您的选择' },
+  decision: (title, n) => `${title}，${photos(n)}`,
+  revoke: '撤回', revokeName: (verdict, title) => `撤回对 ${title} 的“${verdict}”`,
+  revoked: '已撤回。这些照片可能再次作为副本显示。',
+}
