@@ -61,9 +61,13 @@ export function size(bytes: number): string {
   return formats.language === 'en' ? text.replace(/ ?kB$/, ' KB') : text // as the other units are written
 }
 
-/** 6000 × 4000, without separators. */
+/** Text of another direction, such as a file name, kept apart from the sentence around it. */
+export const isolate = (text: string): string => `\u2068${text}\u2069`
+
+/** 6000 × 4000, without separators; width first also where lines run from right to left. */
 export function dimensions(width: number, height: number): string {
-  return `${width} × ${height}`
+  const text = `${width} × ${height}`
+  return formats.language === 'ar' ? `\u2066${text}\u2069` : text
 }
 
 /** Never 100 % or 0 % unless exact. */

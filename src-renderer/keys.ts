@@ -2,12 +2,18 @@
 import { tinykeys } from 'tinykeys'
 import type { AppStores } from './stores/app.svelte.ts'
 import { SCREENS, type Screen } from './stores/navigation.svelte.ts'
-import { findWords, words } from './words.ts'
+import { findWords, isRtl, words } from './words.ts'
 
 /** True where a letter is text: fields, and everything inside a dialog. */
 export function isTyping(event: Event): boolean {
   const target = event.target as HTMLElement | null
   return target !== null && target.closest('input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select, [contenteditable], [role=dialog].sheet, [role=menu]') !== null
+}
+
+/** The key as if lines ran from left to right: an arrow leads to what is seen on its side, so in Arabic Left leads on. */
+export function alongText(key: string): string {
+  if (!isRtl()) return key
+  return key === 'ArrowLeft' ? 'ArrowRight' : key === 'ArrowRight' ? 'ArrowLeft' : key
 }
 
 export function listenToKeys(app: AppStores): () => void {

@@ -4,6 +4,7 @@ import './styles/base.css'
 import './styles/controls.css'
 import './styles/window.css'
 import './styles/gate.css'
+import './styles/rtl.css'
 import { directionOf, languageFor, rememberedChoice } from './words/languages.ts'
 import { useLanguage } from './words.ts'
 

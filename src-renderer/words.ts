@@ -8,7 +8,7 @@ import { useFormats } from './formats.ts'
 import type { CompareMode } from './stores/compare.svelte.ts'
 import { en } from './words/en/index.ts'
 import { compareModeIcons, decisionIcons, editIcons, kindIcons, problemIcons, relationIcons, ruleIcons, verdictIcons } from './words/icons.ts'
-import type { Language } from './words/languages.ts'
+import { directionOf, type Language } from './words/languages.ts'
 import type { Words } from './words/types.ts'
 
 /** English is always there; each other language is a file of its own that is fetched when it is chosen. */
@@ -61,6 +61,9 @@ export async function useLanguage(tag: Language): Promise<void> {
     words, relations, edits, verdicts, problems, compareModes, ruleWords, kindWords, decisionWords, photoWords, compareWords, findWords, folderWords, historyWords, modelsWords, rulesWords,
   } = viewOf(all))
 }
+
+/** Whether lines run from right to left. */
+export const isRtl = (): boolean => directionOf(language) === 'rtl'
 
 export const RELATION_ORDER: readonly Relation[] = ['identical-file', 'identical-pixels', 'same-picture', 'same-scene']
 export const PROBLEM_ORDER: readonly ProblemKind[] = keysOf(problemIcons)

@@ -1,4 +1,4 @@
-import { number, plural, size } from '../../formats.ts'
+import { isolate, number, plural, size } from '../../formats.ts'
 import type { Words } from '../types.ts'
 import { copies, files, groups, ofFolders, ofPhotos, photos } from './counts.ts'
 
@@ -24,7 +24,7 @@ export const common: Words['common'] = {
     soon: 'تظهر النسخ الأولى خلال دقيقة.',
     starting: 'جارٍ البدء…',
     vows: ['لا شيء يغادر هذا الحاسوب.', 'لا شيء يُزال من دونك.'],
-    take: 'إبقاء', remove: (name) => `استبعاد ${name}`,
+    take: 'إبقاء', remove: (name) => `استبعاد ${isolate(name)}`,
   },
   browse: {
     title: 'اختيار مجلد', what: 'مجلدات الحاسوب الذي يعمل عليه Likeness.',
@@ -58,7 +58,7 @@ export const common: Words['common'] = {
     emptyTitle: 'لا شيء من هذا النوع', empty: 'لم يُعثر على مجموعة من هذا النوع.', emptyYet: 'لا شيء حتى الآن. الفحص مستمر.',
     filteredTitle: 'لا شيء بهذه المرشحات', filtered: (n) => `المجموع من هذا النوع: ${groups(n)}.`, clear: 'مسح المرشحات', tie: 'تعادل', keepName: 'إبقاء',
     changed: 'تغيرت المجموعات', showNew: 'عرضها',
-    card: (verdict, name, dims, folder) => `${verdict}: ${name}، ${dims}، في ${folder}`,
+    card: (verdict, name, dims, folder) => `${verdict}: ${isolate(name)}، ${dims}، في ${isolate(folder)}`,
     protected: 'محمية', place: 'مكان', moreEdits: (n) => `+${n}`,
     hint: 'مثل هذه',
   },
@@ -81,14 +81,14 @@ export const common: Words['common'] = {
     failed: 'تعذَّر فتح هذه الصورة', asked: 'هل هذه هنا؟', yours: 'صورتك', tooLarge: 'أكبر من 200 ميغابايت، أي أكثر مما يمكن السؤال عنه مرة واحدة.',
     emptyTitle: 'لا صور بعد', empty: 'تظهر هنا بمجرد فحصها.',
     newer: 'تغيرت الصور', showNew: 'عرضها', years: 'السنوات',
-    cell: (day, folder, name) => `${day}، ${folder}، ${name}`,
+    cell: (day, folder, name) => `${day}، ${isolate(folder)}، ${isolate(name)}`,
   },
   problems: {
     title: 'المشكلات', all: 'الكل', kinds: 'أنواع المشكلات',
     sentence: (n, others) => `${plural(n, { zero: 'لم تتعذَّر قراءة أي ملف.', one: 'تعذَّرت قراءة ملف واحد.', two: 'تعذَّرت قراءة ملفين.', few: 'تعذَّرت قراءة # ملفات.', many: 'تعذَّرت قراءة # ملفًا.', other: 'تعذَّرت قراءة # ملف.' })} أُضيفت البقية (${number(others)}).`,
     none: 'قُرئت كل الملفات.', noneYet: 'لا مشكلات حتى الآن.', noneWhat: (n) => `أُضيفت ${photos(n)}.`,
     again: 'فحص من جديد', allAgain: 'فحص الكل من جديد', looking: 'جارٍ الفحص…',
-    againName: (name) => `فحص ${name} من جديد`,
+    againName: (name) => `فحص ${isolate(name)} من جديد`,
     more: (n) => `عرض ${number(n)} أخرى`,
     queued: (n) => n === 0 ? 'لا شيء يُعاد فحصه.' : `يُعاد فحص ${plural(n, { one: 'ملف واحد', two: 'ملفين', few: '# ملفات', many: '# ملفًا', other: '# ملف' })}.`,
   },

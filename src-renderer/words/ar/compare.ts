@@ -1,4 +1,4 @@
-import { number, percent, plural } from '../../formats.ts'
+import { isolate, number, percent, plural } from '../../formats.ts'
 import type { Words } from '../types.ts'
 import { ruleKinds } from './rules.ts'
 
@@ -10,7 +10,7 @@ export const compare: Words['compare'] = {
   modes: 'طريقة المقارنة', before: 'المجموعة السابقة', after: 'المجموعة التالية', stage: 'الصور متجاورة. الأسهم تختار واحدة، وShift مع الأسهم يحرك الصورة.',
   holdToFlip: 'اضغط باستمرار للتبديل', flipped: 'التي تُبقيها', slider: 'الحد بين الصورتين', sliderValue: (share) => `${percent(Math.round(share * 100), 100)} من التي تُبقيها`,
   fit: 'ملاءمة', out: 'تصغير', in: 'تكبير', zoom: 'التكبير', together: 'معًا', togetherWhat: 'تكبير واحد لكل الصور',
-  panes: 'الصور متجاورة', strip: 'صور هذه المجموعة', member: (place, verdict, name) => `${number(place)}: ${verdict}، ${name}`,
+  panes: 'الصور متجاورة', strip: 'صور هذه المجموعة', member: (place, verdict, name) => `${number(place)}: ${verdict}، ${isolate(name)}`,
   decidedBy: (by) => by === 'chosen' ? 'أنت اخترت ما يبقى.' : by === 'tie' ? 'لا شيء يميز بين هذه النسخ. الاختيار لك.' : `حسمت القاعدة «${ruleKinds[by].short}».`,
   differs: 'ما يختلف', fact: 'المعلومة', nothingBut: 'لا يختلف إلا الأسماء والمجلدات.',
   same: (n) => plural(n, { one: 'معلومة واحدة متماثلة.', two: 'معلومتان متماثلتان.', few: '# معلومات متماثلة.', other: '# معلومة متماثلة.' }), show: 'عرض', hide: 'إخفاء',

@@ -1,4 +1,4 @@
-import { number, plural, size } from '../../formats.ts'
+import { isolate, number, plural, size } from '../../formats.ts'
 import type { Words } from '../types.ts'
 import { copies, files, ofCopies, ofFolders, photos } from './counts.ts'
 
@@ -8,33 +8,33 @@ export const history: Words['history'] = {
   none: 'لم يُزَل شيء بعد.', noneWhat: 'كل ما تزيله يُسرد هنا ويمكن استعادته.', noneFound: 'لا ملف مُزال بهذا الاسم.',
   today: 'اليوم', yesterday: 'أمس', fromTo: (day, from, to) => `${day}، من ${from} إلى ${to}`,
   title: { notes: (n) => plural(n, { one: 'كُتبت ملاحظة واحدة', two: 'كُتبت ملاحظتان', few: 'كُتبت # ملاحظات', other: 'كُتبت # ملاحظة' }), none: 'لم يُزَل شيء', copies: (n) => `أُزيلت ${copies(n)}` },
-  from: (folder) => `من ${folder}`, fromFolders: (n) => `من ${ofFolders(n)}`,
+  from: (folder) => `من ${isolate(folder)}`, fromFolders: (n) => `من ${ofFolders(n)}`,
   undoneChip: (n) => `استُعيد ${number(n)}`, allUndoneChip: 'استُعيدت',
   foundChip: (n) => `وُجد ${number(n)}`, running: 'جارية', more: 'عرض المزيد',
   sum: (when, bytes, companions) => `${when}. ${size(bytes)}${companions > 0 ? `، مع ${plural(companions, { one: 'ملف مرافق واحد', two: 'ملفين مرافقين', few: '# ملفات مرافقة', many: '# ملفًا مرافقًا', other: '# ملف مرافق' })}` : ''}.`,
-  toBin: 'إلى سلة المهملات', toHolding: (drive) => `إلى مجلد الحفظ في ${drive}`, notMoved: 'لم تُنقل', kept: 'باقية', isBack: 'مستعادة',
+  toBin: 'إلى سلة المهملات', toHolding: (drive) => `إلى مجلد الحفظ في ${isolate(drive)}`, notMoved: 'لم تُنقل', kept: 'باقية', isBack: 'مستعادة',
   notMovedTitle: (n) => `لم تُنقل ${copies(n)}.`, lookAgain: 'فحص من جديد',
   notBackTitle: (n) => `تعذَّرت استعادة ${ofCopies(n)}.`,
   times: (reason, n) => n === 1 ? reason : `${reason} (${number(n)})`,
   takeBackAll: (n) => n === 1 ? 'استعادة' : `استعادة الكل (${number(n)})`,
   takeBack: (n) => `استعادة ${number(n)}`, taking: 'جارٍ الاستعادة…', allBack: 'استُعيدت كلها.',
   selected: (n) => n === 0 ? 'حدِّد ما تريد استعادته.' : `حُدِّد ${number(n)}`, clear: 'مسح', selectAll: (n) => `تحديد الكل (${number(n)})`,
-  items: 'الملفات المُزالة', tick: (name, folder) => `تحديد ${name}، من ${folder}`,
+  items: 'الملفات المُزالة', tick: (name, folder) => `تحديد ${isolate(name)}، من ${isolate(folder)}`,
   roles: { photo: 'صورة', film: 'فيلم', raw: 'RAW', sidecar: 'ملاحظاتها', link: 'رابط مكانها', note: 'ملاحظة' },
-  state: { failed: 'لم تُنقل', waits: 'تنتظر', back: 'عادت إلى مكانها', inBin: 'في سلة المهملات', beside: 'بجانب الصورة', inHolding: (drive) => `في مجلد الحفظ في ${drive}` },
-  backAs: (name) => `عادت باسم ${name}`,
+  state: { failed: 'لم تُنقل', waits: 'تنتظر', back: 'عادت إلى مكانها', inBin: 'في سلة المهملات', beside: 'بجانب الصورة', inHolding: (drive) => `في مجلد الحفظ في ${isolate(drive)}` },
+  backAs: (name) => `عادت باسم ${isolate(name)}`,
   undone: {
     none: 'لم يعد شيء.', all: (n) => n === 1 ? 'عادت.' : `عادت كلها (${number(n)}).`, some: (n) => `عادت ${copies(n)}.`,
     renamed: (n) => `باسم آخر لأن المكان مشغول: ${number(n)}.`,
     failed: (n) => `تعذَّرت استعادة ${ofCopies(n)}.`,
   },
-  holding: (drive) => `مجلد الحفظ في ${drive}`,
+  holding: (drive) => `مجلد الحفظ في ${isolate(drive)}`,
   holdingWhat: (n, bytes) => `${files(n)}، ${size(bytes)}. يمكن الاستعادة حتى تحذفها أنت من هناك.`,
   away: 'قرصه غير موصول الآن.', showInFiles: 'عرض في الملفات', copy: 'نسخ', copied: 'نُسخ.', lies: 'مكانه هنا:',
   decisionsWhat: 'ما قلته عن الصور. يسري على الصور أينما ذهبت ملفاتها.',
   noDecisions: 'لا قرارات بعد.', noDecisionsWhat: '«ليست نفسها» و«إبقاء الكل» والصور التي تختارها تُسرد هنا، ويمكن التراجع عنها.',
   verdicts: { 'not-same': 'ليست نفسها', 'keep-all': 'أُبقيت معًا', keeper: 'اخترتها أنت' },
-  decision: (title, n) => `${title}، ${photos(n)}`,
-  revoke: 'تراجع', revokeName: (verdict, title) => `التراجع عن «${verdict}» بشأن ${title}`,
+  decision: (title, n) => `${isolate(title)}، ${photos(n)}`,
+  revoke: 'تراجع', revokeName: (verdict, title) => `التراجع عن «${verdict}» بشأن ${isolate(title)}`,
   revoked: 'تم التراجع. قد تُعرض هذه الصور نسخًا من جديد.',
 }

@@ -1,4 +1,4 @@
-import { day, number, plural, type Forms } from '../../formats.ts'
+import { day, isolate, number, plural, type Forms } from '../../formats.ts'
 import type { Words } from '../types.ts'
 import { ofPhotos } from './counts.ts'
 
@@ -36,14 +36,14 @@ export const models: Words['models'] = {
   },
   row: { preparing: 'يُحضَّر', learning: (round, rounds) => `يتعلم، الجولة ${number(round)} من ${number(rounds)}`, stopped: 'متوقف، ويمكن متابعته', failed: 'تعذَّر تعليمه' },
   foot: 'يُقاس كل نموذج على صور لم يتعلم منها. وتعني 100%: كل صورة صحيحة تسبق كل صورة خاطئة.',
-  use: 'استخدام…', useNow: (name) => `استخدام «${name}»`, isInUse: 'قيد الاستخدام', more: (name) => `المزيد عن «${name}»`,
+  use: 'استخدام…', useNow: (name) => `استخدام «${isolate(name)}»`, isInUse: 'قيد الاستخدام', more: (name) => `المزيد عن «${isolate(name)}»`,
   menu: { rename: 'إعادة تسمية…', export: 'تصدير…', remove: 'حذف…', removeInUse: 'حذف (قيد الاستخدام)' },
-  useTitle: (name) => `استخدام «${name}»؟`,
+  useTitle: (name) => `استخدام «${isolate(name)}»؟`,
   useWhat: (n, looksAgain, seconds) => looksAgain
     ? `تُكوَّن المجموعات من جديد: تُقارن ${ofPhotos(n)} بعضها ببعض مرة أخرى في الخلفية. وتبقى قراراتك.`
     : `يرتب البحث صورك من جديد، ${about(seconds)}. وتبقى المجموعات وقراراتك.`,
   useMeanwhile: 'إلى أن يجهز يستمر النموذج السابق في الإجابة.',
-  removeTitle: (name) => `حذف «${name}»؟`,
+  removeTitle: (name) => `حذف «${isolate(name)}»؟`,
   removeWhat: 'يضيع ما تعلمه ما لم تكن قد صدَّرته. وتبقى صورك ومجموعاتك وقراراتك.', removeNow: 'حذف النموذج',
   renameTitle: 'إعادة تسمية النموذج', nameLabel: 'الاسم', save: 'حفظ',
   switching: ({ phase, done, total }, secondsLeft) =>
@@ -51,7 +51,7 @@ export const models: Words['models'] = {
   switchingBar: 'تغيير النموذج', switchingWhat: 'يمكنك متابعة العمل. وتبقى قراراتك.',
   default: 'النموذج الذي يأتي مع Likeness. رأى صورًا من كل الأنواع، لكن لم ير صورك: علِّم نموذجًا يعرف ما ينتمي بعضه إلى بعض في مكتبتك.',
   learnt: ({ kind, photos: n, rounds, seconds }, before) => {
-    if (kind === 'refreshed') return `«${before}»، مُلاءم بحسب ${ofPhotos(n)} من صورك. لم يُعلَّم شيئًا جديدًا.`
+    if (kind === 'refreshed') return `«${isolate(before)}»، مُلاءم بحسب ${ofPhotos(n)} من صورك. لم يُعلَّم شيئًا جديدًا.`
     if (kind === null) return 'لا يذكر ما عُلِّمه.'
     return `تعلَّم من ${ofPhotos(n)} في ${plural(rounds, { one: 'جولة واحدة', two: 'جولتين', few: '# جولات', other: '# جولة' })}، ${about(seconds)}.`
   },
@@ -65,10 +65,10 @@ export const models: Words['models'] = {
   asked: (n) => plural(n, { one: 'سُئل عن صورة واحدة لم يتعلم منها.', two: 'سُئل عن صورتين لم يتعلم منهما.', few: 'سُئل عن # صور لم يتعلم منها.', other: 'سُئل عن # صورة لم يتعلم منها.' }),
   own: { title: 'لا نموذج خاصًا بك بعد', what: 'علِّم نموذجًا من مجلداتك أو كلماتك المفتاحية أو قراراتك: نحو دقيقة في الغالب، ثم يخبرك هل يجد أكثر من السابق.', now: 'تعليم نموذج' },
   useIt: 'استخدام…', keepFor: 'إبقاء لوقت لاحق', discard: 'تخلٍّ…',
-  discardTitle: (name) => `التخلي عن «${name}»؟`, discardNow: 'التخلي عنه',
+  discardTitle: (name) => `التخلي عن «${isolate(name)}»؟`, discardNow: 'التخلي عنه',
   compare: {
     title: 'مقارنة بغيره', what: 'الأسئلة نفسها لكل نموذج.', first: 'الصحيحة أولًا', found: 'وُجد، من 100',
-    before: (name) => `${name}، سابقًا`, itq: 'مرتبة بالإحصاء وحده (ITQ)', random: 'مرتبة بالمصادفة (LSH)',
+    before: (name) => `${isolate(name)}، سابقًا`, itq: 'مرتبة بالإحصاء وحده (ITQ)', random: 'مرتبة بالمصادفة (LSH)',
   },
   distances: {
     title: 'مدى التباعد', same: 'ينتمي بعضها إلى بعض', other: 'لا ينتمي', near: 'متشابهة', far: 'غير متشابهة', apart: 'التباعد', step: (n, of) => `${number(n)} من ${number(of)}${n === 1 ? '، الأكثر شبهًا' : n === of ? '، الأقل شبهًا' : ''}`,
@@ -80,14 +80,14 @@ export const models: Words['models'] = {
     even: 'كل سؤال من أسئلته الـ64 بنعم أو لا يقسم هذه الصور نصفين تقريبًا، فكلها تفيد.', uneven: 'بعض أسئلته الـ64 بنعم أو لا تنال الجواب نفسه من معظم الصور فلا تفيد كثيرًا.',
     constant: (n) => plural(n, { one: 'سؤال واحد منها ينال الجواب نفسه من كل الصور.', two: 'سؤالان منها ينالان الجواب نفسه من كل الصور.', few: '# أسئلة منها تنال الجواب نفسه من كل الصور.', other: '# سؤالًا منها تنال الجواب نفسه من كل الصور.' }),
   },
-  fit: { title: 'صُنع لصور أخرى', what: (name) => `لا يميز «${name}» بين صور هذه المكتبة بالتساوي. يمكن ملاءمته لها: نموذج جديد في بضع ثوانٍ ومن دون تعليم.`, now: 'ملاءمته لصوري' },
+  fit: { title: 'صُنع لصور أخرى', what: (name) => `لا يميز «${isolate(name)}» بين صور هذه المكتبة بالتساوي. يمكن ملاءمته لها: نموذج جديد في بضع ثوانٍ ومن دون تعليم.`, now: 'ملاءمته لصوري' },
   classes: (kind, n) => plural(n, CLASSES[kind]),
   classesTitle: 'ما عُلِّمه', leftOutTitle: (n) => `المستبعد: ${number(n)}`,
   moreOf: (n) => `و${number(n)} غيرها`,
-  why: { joined: (into) => `قليلة جدًا، ضُمت إلى ${into}`, unreadable: 'تعذَّرت قراءتها', few: 'صور قليلة جدًا' },
+  why: { joined: (into) => `قليلة جدًا، ضُمت إلى ${isolate(into)}`, unreadable: 'تعذَّرت قراءتها', few: 'صور قليلة جدًا' },
   unreadable: 'كلمات مفتاحية تعذَّرت قراءتها',
   examples: {
-    title: 'صورك، قبلُ وبعدُ', right: 'صحيحة', wrong: 'غير صحيحة', photo: 'الصورة', finds: (name) => `يجد ${name}`, asked: 'الصورة المسؤول عنها',
+    title: 'صورك، قبلُ وبعدُ', right: 'صحيحة', wrong: 'غير صحيحة', photo: 'الصورة', finds: (name) => `يجد ${isolate(name)}`, asked: 'الصورة المسؤول عنها',
     row: (n, before, after, of) => `البحث ${number(n)}: الصحيح ${number(before)} من ${number(of)} سابقًا، و${number(after)} الآن`,
   },
   curves: {
@@ -113,12 +113,12 @@ export const models: Words['models'] = {
     largest: 'الأكبر', nothing: 'لا شيء للتعلم منه بعد', soon: 'توضع بعض الصور جانبًا أولًا للقياس عليها.',
   },
   said: {
-    used: (name) => `«${name}» قيد الاستخدام.`, deleted: (name) => `حُذف ${name === '' ? 'النموذج' : `«${name}»`}.`, refreshed: 'لوئم لصورك. انظر فيه ثم استخدمه.',
-    exported: (file) => `وُضع ${file} في تنزيلاتك.`, imported: (name) => `أُضيف «${name}». يجيب بمجرد أن تستخدمه.`,
+    used: (name) => `«${isolate(name)}» قيد الاستخدام.`, deleted: (name) => `حُذف ${name === '' ? 'النموذج' : `«${isolate(name)}»`}.`, refreshed: 'لوئم لصورك. انظر فيه ثم استخدمه.',
+    exported: (file) => `وُضع ${isolate(file)} في تنزيلاتك.`, imported: (name) => `أُضيف «${isolate(name)}». يجيب بمجرد أن تستخدمه.`,
   },
   look: 'نظر',
   spoken: {
-    idle: () => '', preparing: (name) => `جارٍ تحضير «${name}».`, learning: (name) => `«${name}» يتعلم.`, done: (name) => `«${name}» جاهز.`,
-    stopped: (name) => name === '' ? 'توقف التعليم.' : `توقف «${name}» ويمكن متابعته لاحقًا.`, failed: (name) => `تعذَّر تعليم «${name}».`, tenth: (n) => `اكتمل ${number(n)} في المئة.`,
+    idle: () => '', preparing: (name) => `جارٍ تحضير «${isolate(name)}».`, learning: (name) => `«${isolate(name)}» يتعلم.`, done: (name) => `«${isolate(name)}» جاهز.`,
+    stopped: (name) => name === '' ? 'توقف التعليم.' : `توقف «${isolate(name)}» ويمكن متابعته لاحقًا.`, failed: (name) => `تعذَّر تعليم «${isolate(name)}».`, tenth: (n) => `اكتمل ${number(n)} في المئة.`,
   },
 }

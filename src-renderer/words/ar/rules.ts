@@ -1,4 +1,4 @@
-import { number, plural } from '../../formats.ts'
+import { isolate, number, plural } from '../../formats.ts'
 import type { Words } from '../types.ts'
 import { ofGroups, photos } from './counts.ts'
 
@@ -24,7 +24,7 @@ const changes = (n: number): string => n === 0 ? 'لا يتغير أي اختي�
 const ties = (n: number): string => plural(n, { zero: 'لا تعادل', one: 'تعادل واحد', two: 'تعادلان', few: '# تعادلات', many: '# تعادلًا', other: '# تعادل' })
 
 export const rules: Words['rules'] = {
-  kinds: ruleKinds, next: (names) => names.map((name) => `، ثم ${name}`).join(''), nextOnly: (names) => `ثم ${names.join('، ثم ')}`, beforeOthers: 'قبل أي مجلد آخر',
+  kinds: ruleKinds, next: (names) => names.map((name) => `، ثم ${isolate(name)}`).join(''), nextOnly: (names) => `ثم ${names.join('، ثم ')}`, beforeOthers: 'قبل أي مجلد آخر',
   lead: 'أي نسخة تبقى؟ تحسم أول قاعدة تميز بين نسختين.',
   add: 'إضافة قاعدة', allThere: 'كل أنواع القواعد في القائمة', defaults: 'العودة إلى الافتراضي', more: 'المزيد',
   list: 'القواعد بالترتيب', hint: 'مفتاح المسافة يرفع القاعدة، والأسهم تحركها، والمسافة تنزلها، وEsc يعيدها.',
@@ -35,12 +35,12 @@ export const rules: Words['rules'] = {
   panel: 'ما تفعله القواعد الآن', live: 'مباشر',
   decided: (n) => `حُسم ${number(n)}`, ties: (n) => `للنظر: ${ties(n)}`, noTies: 'لم يبق تعادل',
   chosen: (n) => `من اختيارك: ${number(n)}`,
-  keepsFrom: (folder, isFirst) => `${isFirst ? 'إبقاء من' : 'من'} ${folder}`,
-  bar: (keeps) => `المُبقى من ${keeps.map(({ folder, count }) => `${folder} ${number(count)}`).join('، ')}`,
+  keepsFrom: (folder, isFirst) => `${isFirst ? 'إبقاء من' : 'من'} ${isolate(folder)}`,
+  bar: (keeps) => `المُبقى من ${keeps.map(({ folder, count }) => `${isolate(folder)} ${number(count)}`).join('، ')}`,
   drop: 'إذا أنزلتها هنا', changes,
   looking: 'جارٍ النظر فيما سيتغير…', noneDecided: 'لا تحسم الآن أي مجموعة.', turnedOff: 'هذه القاعدة متوقفة.',
   exampleStays: (by) => by === 'chosen' ? 'تبقى التي اخترتها' : by === 'tie' ? 'لا شيء يميز بينها' : ruleKinds[by].stays,
-  was: (folder) => folder === '' ? 'سابقًا: التي في المجلد الأعلى' : `سابقًا: التي في ${folder}`,
+  was: (folder) => folder === '' ? 'سابقًا: التي في المجلد الأعلى' : `سابقًا: التي في ${isolate(folder)}`,
   ruleTitle: (place) => `حسمتها القاعدة ${number(place)}`, goes: 'تذهب',
   tiesTitle: ties, tiesWhat: 'لا شيء يميز بين هذه النسخ. الاختيار لك.',
   lookAtTies: (n) => `النظر في التعادلات (${number(n)})`,
@@ -63,5 +63,5 @@ export const rules: Words['rules'] = {
     title: 'أي نوع ملف أولًا؟', what: 'من بين نسختين متماثلتين فيما عدا ذلك يبقى النوع الأعلى هنا. والأنواع غير المذكورة تأتي أخيرًا.',
     none: 'لا نوع بعد. اختر الأول أدناه.', add: 'إضافة نوع', pick: 'اختيار نوع ملف',
   },
-  order: { up: (name) => `${name} إلى أعلى`, down: (name) => `${name} إلى أسفل`, remove: (name) => `استبعاد ${name}`, save: 'استخدام هذا الترتيب' },
+  order: { up: (name) => `${isolate(name)} إلى أعلى`, down: (name) => `${isolate(name)} إلى أسفل`, remove: (name) => `استبعاد ${isolate(name)}`, save: 'استخدام هذا الترتيب' },
 }
