@@ -43,13 +43,13 @@ function viewOf(all: Words) {
     problems: withIcons<ProblemKind, { name: string; what: string }>(all.photo.problems, problemIcons),
     compareModes: named<CompareMode>(all.compare.modeNames, compareModeIcons), ruleWords: withIcons<RuleKind, Words['rules']['kinds'][RuleKind]>(all.rules.kinds, ruleIcons),
     kindWords: withIcons<LabelKind, Words['models']['kinds'][LabelKind]>(all.models.kinds, kindIcons), decisionWords: named<Decision['verdict']>(all.history.verdicts, decisionIcons),
-    photoWords: all.photo, compareWords: all.compare, findWords: all.find, folderWords: all.folders, historyWords: all.history, modelsWords: all.models, rulesWords: all.rules,
+    coreWords: all.core, photoWords: all.photo, compareWords: all.compare, findWords: all.find, folderWords: all.folders, historyWords: all.history, modelsWords: all.models, rulesWords: all.rules,
   }
 }
 
 export let language: Language = 'en'
 export let {
-  words, relations, edits, verdicts, problems, compareModes, ruleWords, kindWords, decisionWords, photoWords, compareWords, findWords, folderWords, historyWords, modelsWords, rulesWords,
+  words, relations, edits, verdicts, problems, compareModes, ruleWords, kindWords, decisionWords, coreWords, photoWords, compareWords, findWords, folderWords, historyWords, modelsWords, rulesWords,
 } = viewOf(en)
 
 /** Fetches the words of a language and uses them from now on. @returns when they are there */
@@ -58,7 +58,7 @@ export async function useLanguage(tag: Language): Promise<void> {
   const all: Words = tag === 'en' ? en : await OTHERS[tag]()
   language = tag
   ;({
-    words, relations, edits, verdicts, problems, compareModes, ruleWords, kindWords, decisionWords, photoWords, compareWords, findWords, folderWords, historyWords, modelsWords, rulesWords,
+    words, relations, edits, verdicts, problems, compareModes, ruleWords, kindWords, decisionWords, coreWords, photoWords, compareWords, findWords, folderWords, historyWords, modelsWords, rulesWords,
   } = viewOf(all))
 }
 

@@ -1,4 +1,5 @@
 import { ConnectionLost, reasonOf } from '../client.ts'
+import { fromCore } from '../words/fromCore.ts'
 import { words } from '../words.ts'
 
 export interface ToastAction { readonly name: string; readonly key?: string; run(): void }
@@ -60,5 +61,5 @@ export class Notices {
 
 export function sentenceOf(error: unknown): string {
   if (error instanceof ConnectionLost) return words.failure.lost
-  return reasonOf(error) ?? words.failure.ours
+  return fromCore(reasonOf(error) ?? '') || words.failure.ours
 }

@@ -1,5 +1,6 @@
 import type { ComparisonId, Plan, PlannedMove, RemovalProgress, SessionId, Target } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
+import { fromCore } from '../words/fromCore.ts'
 import { words } from '../words.ts'
 import type { GroupReview } from './groupReview.svelte.ts'
 import { sentenceOf, type Notices } from './notices.svelte.ts'
@@ -117,7 +118,7 @@ export class RemovalStore {
     try {
       const { restored, failed } = await this.#client.session.undo({ sessionId, items: null })
       if (failed.length === 0) return { at: null, isSaid: false }
-      this.#notices.failure = words.cleanUp.notBack(failed.length, failed[0]!.name, failed[0]!.reason)
+      this.#notices.failure = words.cleanUp.notBack(failed.length, failed[0]!.name, fromCore(failed[0]!.reason))
       if (restored > 0) this.#notices.show(words.cleanUp.someBack(restored))
       return { at: null, isSaid: true }
     } finally {

@@ -1,5 +1,6 @@
 import type { Change, DecisionId, FileId, Group, GroupId, Member, Tally } from '../../src-main/api/contract.ts'
 import { reasonOf, type Client } from '../client.ts'
+import { fromCore } from '../words/fromCore.ts'
 import { words } from '../words.ts'
 import type { GroupReview } from './groupReview.svelte.ts'
 import { sentenceOf, type Notices } from './notices.svelte.ts'
@@ -131,7 +132,7 @@ export class ReviewActions {
   async writeNotes(group: Group): Promise<void> {
     await this.#notices.attempt(async () => {
       const { written, reason } = await this.#client.group.writeNotes({ groupId: group.id })
-      this.#notices.show(written === null ? reason ?? words.failure.ours : words.cleanUp.noteWritten(written))
+      this.#notices.show(written === null ? fromCore(reason ?? '') || words.failure.ours : words.cleanUp.noteWritten(written))
       if (written !== null) await this.#review.reload()
     })
   }
