@@ -1,6 +1,7 @@
-import type { ComparedBefore, ComparedPhoto, FolderComparison, FolderVerdict, RootId, RootMode } from '../../src-main/api/contract.ts'
+import type { ComparedBefore, ComparedPhoto, CopyProgress, FolderComparison, FolderVerdict, RootId, RootMode } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
 import { saveCsv } from '../handOver.ts'
+import { fromCore } from '../words/fromCore.ts'
 import { headline } from '../words/standing.ts'
 import { folderWords } from '../words.ts'
 import { sentenceOf, type Notices } from './notices.svelte.ts'
@@ -18,9 +19,11 @@ export class FolderStore {
   before = $state.raw<readonly ComparedBefore[]>([])
   failure = $state<string | null>(null)
   withAsGood = $state(false) // those that are as good there go as well
+  copying = $state.raw<CopyProgress | null>(null) // null: nothing is being copied
   readonly isLooking = $derived(this.comparison?.phase === 'looking')
   readonly #client: Client
   readonly #notices: Notices
+  #stopCopy: AbortController | null = null
   readonly #asked = new Set<number>() // pages and pictures under way
   #generation = 0
 
@@ -113,6 +116,33 @@ export class FolderStore {
       if (picture !== null && comparisonId === this.comparison?.comparisonId) this.pictures = new Map([...this.pictures, [photo.index, picture]])
     })))
   }
+
+  /** Copies the photos of one verdict into a new folder of the other side, and compares again: then they are there. */
+  async copy(verdict: 'onlyHere' | 'betterHere'): Promise<void> {
+    const { comparison } = this
+    if (comparison === null || this.copying !== null) return
+    const stop = this.#stopCopy = new AbortController()
+    this.copying = { done: 0, total: comparison.counts[verdict].files, bytes: 0, name: '', end: null }
+    let end: CopyProgress['end'] = null
+    let failure: string | null = null
+    try {
+      for await (const progress of await this.#client.folder.copy({ comparisonId: comparison.comparisonId, verdicts: [verdict] }, { signal: stop.signal })) {
+        this.copying = progress
+        end = progress.end
+      }
+    } catch (error) {
+      if (!stop.signal.aborted) failure = sentenceOf(error)
+    } finally {
+      this.copying = null
+    }
+    const [first] = end?.failed ?? []
+    if (end !== null && first !== undefined) failure = folderWords.notCopied(end.failedCount, `${first.name}. ${fromCore(first.reason)}`)
+    if (end !== null && end.copied > 0) this.#notices.show(folderWords.copied(end.copied, end.folder))
+    if (comparison === this.comparison) await this.compare()
+    this.failure = failure
+  }
+
+  stopCopying(): void { this.#stopCopy?.abort() }
 
   /** The names of the photos shown, for a spreadsheet, saved by the browser. */
   async save(): Promise<void> {

@@ -85,6 +85,28 @@ it('looks at a card that is not in Likeness: all of it is there, and nothing is 
   expect(await page.getByTestId('compared-before').allInnerTexts()).toEqual([expect.stringMatching(/^EOS_DIGITAL\nwith Photos/), expect.stringMatching(/^Phone backup\nwith Photos/)])
 })
 
+it('copies what is only on the card into Photos, by keyboard, and then the card can go', async () => {
+  const [one] = await makePictures(path.join(folder, 'Made'), 1, 7)
+  fs.mkdirSync(path.join(card, 'DCIM'))
+  fs.copyFileSync(one!, path.join(card, 'DCIM', 'new.jpg'))
+  fs.writeFileSync(path.join(card, 'DCIM', 'new.xmp'), 'stars')
+  await page.getByTestId('compare-again').click()
+  await until(headline).toBe('Not yet. 1 photo is only here.')
+  await page.getByTestId('copy-there').focus()
+  expect(await page.getByTestId('copy-there').innerText()).toBe('Copy 1 photo to Photos…')
+  await page.keyboard.press('Enter')
+  await until(() => page.getByTestId('copy-question').innerText()).toContain('Copy 1 photo to Photos?')
+  await page.keyboard.press('Enter') // on Cancel
+  await page.getByTestId('copy-question').waitFor({ state: 'detached' })
+  expect(fs.existsSync(path.join(folder, 'Photos', 'EOS_DIGITAL'))).toBe(false)
+  await page.getByTestId('copy-there').click()
+  await page.getByTestId('yes').click()
+  await until(headline).toBe('All 3 photos are in Photos. There are other things in it.') // the notes beside it: they were copied as well, and are no photo
+  expect(await page.getByTestId('toast').innerText()).toContain('1 photo was copied to')
+  expect(fs.readdirSync(path.join(folder, 'Photos', 'EOS_DIGITAL', 'DCIM')).toSorted()).toEqual(['new.jpg', 'new.xmp'])
+  expect(fs.readFileSync(path.join(folder, 'Photos', 'EOS_DIGITAL', 'DCIM', 'new.jpg')).equals(fs.readFileSync(one!))).toBe(true)
+})
+
 it('protects a folder, looks at it by the clock, and leaves it out without touching a file', async () => {
   const menu = async (item: string): Promise<void> => {
     await page.getByTestId('root-menu').nth(1).click()

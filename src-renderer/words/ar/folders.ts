@@ -43,5 +43,11 @@ export const folders: Words['folders'] = {
   },
   alsoGood: (n) => `أيضًا ما هو بالجودة نفسها هناك: ${copies(n)}`,
   remove: (n) => `إزالة ${ofCopies(n)}…`,
+  copy: (n, there) => `نسخ ${ofPhotos(n)} إلى ${isolate(there)}…`,
+  copyTitle: (n, bytes, there) => `نسخ ${ofPhotos(n)} إلى ${isolate(there)}؟ ${size(bytes)}`,
+  copyWhat: 'توضع هناك في مجلد جديد مع أفلامها وملاحظاتها. تُقارن كل نسخة بأصلها قبل أن تُحتسب. لا شيء يتغير هنا.', copyYes: 'نسخ',
+  copying: (done, total) => `جارٍ النسخ، ${number(done)} من ${number(total)}…`,
+  copied: (n, folder) => `نُسخ إلى ${isolate(folder)}: ${photos(n)}.`,
+  notCopied: (n, why) => `لم تُنسخ: ${photos(n)}. ${why}`,
   notInLibrary: (name) => `${isolate(name)} ليس في Likeness، وإنما نُظر فيه فقط. أضفه لتزيل نسخًا منه.`, addIt: 'إضافة',
 }

@@ -44,5 +44,11 @@ export const folders: Words['folders'] = {
   },
   alsoGood: (n) => plural(n, { one: 'auch 1, das dort ebenso gut ist', other: 'auch #, die dort ebenso gut sind' }),
   remove: (n) => plural(n, { one: '1 Kopie entfernen…', other: '# Kopien entfernen…' }),
+  copy: (n, there) => plural(n, { one: `1 Foto nach ${there} kopieren…`, other: `# Fotos nach ${there} kopieren…` }),
+  copyTitle: (n, bytes, there) => `${photos(n)} nach ${there} kopieren? ${size(bytes)}`,
+  copyWhat: 'Sie kommen dort in einen neuen Ordner, mit Filmen und Notizen. Jede Kopie wird mit ihrem Original verglichen, bevor sie gilt. Hier ändert sich nichts.', copyYes: 'Kopieren',
+  copying: (done, total) => `Kopiert ${number(done)} von ${number(total)}…`,
+  copied: (n, folder) => plural(n, { one: `1 Foto wurde nach ${folder} kopiert.`, other: `# Fotos wurden nach ${folder} kopiert.` }),
+  notCopied: (n, why) => plural(n, { one: `1 wurde nicht kopiert: ${why}`, other: `# wurden nicht kopiert. Das erste: ${why}` }),
   notInLibrary: (name) => `${name} ist nicht in Likeness, es wurde nur angesehen. Fügen Sie es hinzu, um Kopien daraus zu entfernen.`, addIt: 'Hinzufügen',
 }

@@ -66,10 +66,30 @@ const NOTICES = [
   'There are more folders in it than this system lets a program watch (its limit of open files).', 'It cannot be watched ({1}).',
 ] as const
 
+/** What copying to another folder, and the library's own drive, may say. */
+const COPIES = [
+  'These are being copied already.',
+  'There is not enough room in {1}: {2} MB are to be copied.',
+  'Nothing can be copied into {1}: {2}',
+  'It is gone, or closed to you.',
+  'Another file of this name is there.',
+  'What was written is not what was read. Look after the drive.',
+  'There is no room left on the drive.',
+  'The folder is closed to you.',
+  'The drive can only be read.',
+  'Its name is too long for the drive.',
+  'The drive did not answer as it should.',
+  'The drive refused ({1}).',
+  'Likeness ended twice while it read this file. It was set aside.',
+  'The drive that holds the library is full. Make some room there; what was looked at is kept, and Likeness goes on where it stopped.',
+  'The drive that holds the library can no longer be written to. What was looked at is kept.',
+  'The drive that holds the library does not answer as it should (an I/O error). Your photos are untouched.',
+] as const
+
 /** What else the disk and a training may say. */
 const OTHERS = [
   'The disk refused it ({1}).', 'It is in a protected folder.', 'It has a RAW that the one you keep has not.', 'It has a film that the one you keep has not.',
   'In its place is another file now. It stays, and so does the copy where it is.', 'This is closed to you.', 'The training ran away. Try it again with another seed.',
 ] as const
 
-export const core = [...REASONS, ...PROBLEMS, ...MOVES, ...REFUSALS, ...NOTICES, ...OTHERS] as const
+export const core = [...REASONS, ...PROBLEMS, ...MOVES, ...REFUSALS, ...NOTICES, ...COPIES, ...OTHERS] as const

@@ -45,5 +45,11 @@ export const folders = {
   },
   alsoGood: (n: number) => plural(n, { one: 'also 1 that is as good there', other: 'also # that are as good there' }),
   remove: (n: number) => plural(n, { one: 'Remove 1 copy…', other: 'Remove # copies…' }),
+  copy: (n: number, there: string) => plural(n, { one: `Copy 1 photo to ${there}…`, other: `Copy # photos to ${there}…` }),
+  copyTitle: (n: number, bytes: number, there: string) => `${plural(n, { one: 'Copy 1 photo', other: 'Copy # photos' })} to ${there}? ${size(bytes)}`,
+  copyWhat: 'They go into a new folder there, with their films and notes. Each copy is held against its original before it counts. Nothing changes here.', copyYes: 'Copy',
+  copying: (done: number, total: number) => `Copying, ${number(done)} of ${number(total)}…`,
+  copied: (n: number, folder: string) => plural(n, { one: `1 photo was copied to ${folder}.`, other: `# photos were copied to ${folder}.` }),
+  notCopied: (n: number, why: string) => plural(n, { one: `1 was not copied: ${why}`, other: `# were not copied. The first: ${why}` }),
   notInLibrary: (name: string) => `${name} is not in Likeness: it was only looked at. Add it to remove copies from it.`, addIt: 'Add it',
 } as const

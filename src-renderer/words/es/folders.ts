@@ -43,5 +43,11 @@ export const folders: Words['folders'] = {
   },
   alsoGood: (n) => plural(n, { one: 'también 1 igual de buena allí', other: 'también # igual de buenas allí' }),
   remove: (n) => `Quitar ${copies(n)}…`,
+  copy: (n, there) => `Copiar ${photos(n)} a ${there}…`,
+  copyTitle: (n, bytes, there) => `¿Copiar ${photos(n)} a ${there}? ${size(bytes)}`,
+  copyWhat: 'Van allí a una carpeta nueva, con sus vídeos y notas. Cada copia se compara con su original antes de darla por buena. Aquí no cambia nada.', copyYes: 'Copiar',
+  copying: (done, total) => `Copiando ${number(done)} de ${number(total)}…`,
+  copied: (n, folder) => plural(n, { one: `Se ha copiado 1 foto a ${folder}.`, other: `Se han copiado # fotos a ${folder}.` }),
+  notCopied: (n, why) => plural(n, { one: `1 no se copió: ${why}`, other: `# no se copiaron. La primera: ${why}` }),
   notInLibrary: (name) => `${name} no está en Likeness: solo se ha mirado. Para quitar copias de ella hay que añadirla.`, addIt: 'Añadirla',
 }

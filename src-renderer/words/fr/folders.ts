@@ -43,5 +43,11 @@ export const folders: Words['folders'] = {
   },
   alsoGood: (n) => plural(n, { one: 'aussi # qui est aussi bonne là-bas', other: 'aussi # qui sont aussi bonnes là-bas' }),
   remove: (n) => `Retirer ${copies(n)}…`,
+  copy: (n, there) => `Copier ${photos(n)} vers ${there}…`,
+  copyTitle: (n, bytes, there) => `Copier ${photos(n)} vers ${there} ? ${size(bytes)}`,
+  copyWhat: 'Elles vont là-bas dans un nouveau dossier, avec leurs films et leurs notes. Chaque copie est comparée à son original avant de compter. Ici, rien ne change.', copyYes: 'Copier',
+  copying: (done, total) => `Copie de ${number(done)} sur ${number(total)}…`,
+  copied: (n, folder) => plural(n, { one: `# photo copiée vers ${folder}.`, other: `# photos copiées vers ${folder}.` }),
+  notCopied: (n, why) => plural(n, { one: `# n’a pas été copiée : ${why}`, other: `# n’ont pas été copiées. La première : ${why}` }),
   notInLibrary: (name) => `${name} n’est pas dans Likeness : il a seulement été regardé. Ajoutez-le pour en retirer des copies.`, addIt: 'L’ajouter',
 }

@@ -43,5 +43,11 @@ export const folders: Words['folders'] = {
   },
   alsoGood: (n) => `也包括那里同样好的 ${number(n)} 张`,
   remove: (n) => `移除 ${copies(n)}…`,
+  copy: (n, there) => `将 ${photos(n)}复制到 ${there}…`,
+  copyTitle: (n, bytes, there) => `将 ${photos(n)}复制到 ${there}？${size(bytes)}`,
+  copyWhat: '它们会连同影片和附注放进那里的一个新文件夹。每份副本都先与原件核对，然后才算数。这里没有任何改变。', copyYes: '复制',
+  copying: (done, total) => `正在复制，第 ${number(done)} 张，共 ${number(total)} 张…`,
+  copied: (n, folder) => `已将 ${photos(n)}复制到 ${folder}。`,
+  notCopied: (n, why) => `${number(n)} 张没有复制。${why}`,
   notInLibrary: (name) => `${name} 不在 Likeness 中，只是查看过。添加后才能移除其中的副本。`, addIt: '添加',
 }
