@@ -38,7 +38,8 @@ export const cleanUp: Words['cleanUp'] = {
       const held = toHolding > 0 ? `${number(toHolding)} إلى مجلد حفظ على القرص نفسه` : ''
       return `${[bin, held].filter(Boolean).join('، ')}. المجموع ${size(bytes)}. يمكنك استعادتها من السجل.`
     },
-    to: 'إلى أين', bin: 'إلى سلة المهملات', holding: 'إلى مجلد حفظ',
+    to: 'إلى أين', bin: 'إلى سلة المهملات', holding: 'إلى مجلد حفظ', folder: 'إلى مجلد آخر…', inFolder: (name) => `إلى ${isolate(name)}`,
+    folderNote: 'مجلد على القرص نفسه، خارج المجلدات التي يتابعها Likeness.', whereFolder: (n, bytes, folder) => `${number(n)} إلى ${isolate(folder)}. المجموع ${size(bytes)}. يمكنك استعادتها من السجل.`,
     from: 'من', more: (n) => plural(n, { one: 'ومجلد آخر', two: 'ومجلدين آخرين', few: 'و# مجلدات أخرى', many: 'و# مجلدًا آخر', other: 'و# مجلد آخر' }),
     companions: 'معها', stays: 'يبقى', stay: (n) => `${photos(n)}، واحدة أو أكثر من كل مجموعة`,
     roles: { photo: 'صور', film: 'أفلام Live Photo', raw: 'ملفات RAW', sidecar: 'ملفات مرافقة (تعديلات، ملاحظات)', link: 'روابط', note: 'ملاحظات' },

@@ -40,7 +40,8 @@ export const cleanUp: Words['cleanUp'] = {
       const held = toHolding > 0 ? `${number(toHolding)} in einen Ablageordner auf demselben Laufwerk` : ''
       return `${[bin, held].filter(Boolean).join(', ')}. Insgesamt ${size(bytes)}. Im Verlauf können Sie alles zurückholen.`
     },
-    to: 'Wohin', bin: 'In den Papierkorb', holding: 'In einen Ablageordner',
+    to: 'Wohin', bin: 'In den Papierkorb', holding: 'In einen Ablageordner', folder: 'In einen anderen Ordner…', inFolder: (name) => `Nach ${name}`,
+    folderNote: 'Ein Ordner auf demselben Laufwerk, außerhalb der Ordner, die Likeness beobachtet.', whereFolder: (n, bytes, folder) => `${number(n)} nach ${folder}. Zusammen ${size(bytes)}. Sie können sie im Verlauf zurückholen.`,
     from: 'Aus', more: (n) => plural(n, { one: 'und 1 weiteren Ordner', other: 'und # weiteren Ordnern' }),
     companions: 'Mit ihnen', stays: 'Bleibt', stay: (n) => plural(n, { one: '1 Foto, eines oder mehr aus jeder Gruppe', other: '# Fotos, eines oder mehr aus jeder Gruppe' }),
     roles: { photo: 'Fotos', film: 'Live-Photo-Filme', raw: 'RAW-Dateien', sidecar: 'Begleitdateien (Bearbeitungen, Notizen)', link: 'Verknüpfungen', note: 'Notizen' },

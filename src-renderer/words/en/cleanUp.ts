@@ -43,7 +43,8 @@ export const cleanUp = {
       const held = toHolding > 0 ? `${number(toHolding)} to a holding folder on the same drive` : ''
       return `${[bin, held].filter(Boolean).join(', ')}. ${size(bytes)} in all. You can take them back in History.`
     },
-    to: 'Where to', bin: 'To the bin', holding: 'To a holding folder',
+    to: 'Where to', bin: 'To the bin', holding: 'To a holding folder', folder: 'To another folder…', inFolder: (name: string) => `To ${name}`,
+    folderNote: 'A folder on the same drive, outside the folders that Likeness watches.', whereFolder: (n: number, bytes: number, folder: string) => `${number(n)} to ${folder}. ${size(bytes)} in all. You can take them back in History.`,
     from: 'From', more: (n: number) => plural(n, { one: 'and 1 more folder', other: 'and # more folders' }),
     companions: 'With them', stays: 'Stays', stay: (n: number) => `${photos(n)}, one or more from every group`,
     roles: {

@@ -38,7 +38,8 @@ export const cleanUp: Words['cleanUp'] = {
       const held = toHolding > 0 ? `${number(toHolding)} a una carpeta de espera en la misma unidad` : ''
       return `${[bin, held].filter(Boolean).join(', ')}. ${size(bytes)} en total. Se pueden recuperar en el historial.`
     },
-    to: 'Adónde', bin: 'A la papelera', holding: 'A una carpeta de espera',
+    to: 'Adónde', bin: 'A la papelera', holding: 'A una carpeta de espera', folder: 'A otra carpeta…', inFolder: (name) => `A ${name}`,
+    folderNote: 'Una carpeta del mismo disco, fuera de las que Likeness vigila.', whereFolder: (n, bytes, folder) => `${number(n)} a ${folder}. ${size(bytes)} en total. Se pueden recuperar en el historial.`,
     from: 'De', more: (n) => plural(n, { one: 'y 1 carpeta más', other: 'y # carpetas más' }),
     companions: 'Con ellas', stays: 'Se queda', stay: (n) => `${photos(n)}, una o más de cada grupo`,
     roles: { photo: 'fotos', film: 'vídeos de Live Photo', raw: 'archivos RAW', sidecar: 'archivos adjuntos (ediciones, notas)', link: 'enlaces', note: 'notas' },

@@ -38,7 +38,8 @@ export const cleanUp: Words['cleanUp'] = {
       const held = toHolding > 0 ? `${number(toHolding)} dans un dossier d’attente sur le même disque` : ''
       return `${[bin, held].filter(Boolean).join(', ')}. ${size(bytes)} en tout. Vous pouvez les reprendre dans l’historique.`
     },
-    to: 'Où', bin: 'À la corbeille', holding: 'Dans un dossier d’attente',
+    to: 'Où', bin: 'À la corbeille', holding: 'Dans un dossier d’attente', folder: 'Dans un autre dossier…', inFolder: (name) => `Dans ${name}`,
+    folderNote: 'Un dossier du même disque, hors des dossiers que Likeness suit.', whereFolder: (n, bytes, folder) => `${number(n)} vers ${folder}. ${size(bytes)} en tout. Vous pouvez les reprendre dans l’historique.`,
     from: 'Depuis', more: (n) => plural(n, { one: 'et # autre dossier', other: 'et # autres dossiers' }),
     companions: 'Avec elles', stays: 'Reste', stay: (n) => `${photos(n)}, une ou plus par groupe`,
     roles: { photo: 'photos', film: 'films Live Photo', raw: 'fichiers RAW', sidecar: 'fichiers joints (retouches, notes)', link: 'liens', note: 'notes' },

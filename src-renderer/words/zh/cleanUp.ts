@@ -38,7 +38,8 @@ export const cleanUp: Words['cleanUp'] = {
       const held = toHolding > 0 ? `${number(toHolding)} 个进入同一磁盘上的暂存文件夹` : ''
       return `${[bin, held].filter(Boolean).join('，')}。共 ${size(bytes)}。可以在“历史”中取回。`
     },
-    to: '去向', bin: '回收站', holding: '暂存文件夹',
+    to: '去向', bin: '回收站', holding: '暂存文件夹', folder: '其他文件夹…', inFolder: (name) => `到 ${name}`,
+    folderNote: '同一磁盘上的文件夹，不能在 Likeness 关注的文件夹之内。', whereFolder: (n, bytes, folder) => `${number(n)} 张到 ${folder}，共 ${size(bytes)}。可在历史记录中取回。`,
     from: '来自', more: (n) => `以及另外 ${number(n)} 个文件夹`,
     companions: '随同', stays: '保留', stay: (n) => `${photos(n)}，每组一张或多张`,
     roles: { photo: '照片', film: '实况照片影片', raw: 'RAW 文件', sidecar: '附属文件（编辑、备注）', link: '链接', note: '备注' },
