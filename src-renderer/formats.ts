@@ -49,6 +49,11 @@ export function list(names: readonly string[]): string {
   return formats.list.format(names)
 }
 
+const COMMAS: Partial<Record<Language, string>> = { zh: '，', ar: '، ' }
+
+/** What stands between things that follow one another. */
+export const comma = (): string => COMMAS[formats.language] ?? ', '
+
 /** 31.4 GB, 214 KB: three figures, decimal units. */
 export function size(bytes: number): string {
   let value = bytes

@@ -1,6 +1,6 @@
 // What the core says in English, in the language of the window: by the sentence itself, by its pattern where names or numbers
 // stand in it, and part by part where several reasons follow one another.
-import { isolate } from '../formats.ts'
+import { comma, isolate } from '../formats.ts'
 import { coreWords, isRtl, language } from '../words.ts'
 import type { Words } from './types.ts'
 
@@ -8,7 +8,6 @@ interface Template { readonly strict: RegExp; readonly loose: RegExp; readonly t
 
 const HOLE = /\{(\d)\}/g
 const DIMENSIONS = /^\d+ × \d+$/
-const SEPARATORS: Partial<Record<typeof language, string>> = { zh: '，', ar: '، ' }
 
 let known: { of: Words['core']; templates: readonly Template[] } | null = null
 
@@ -55,5 +54,5 @@ function byParts(parts: readonly string[]): string[] | null {
 /** A sentence of the core in the language of the window. One that is not in the catalogue stays as it is. */
 export function fromCore(english: string): string {
   if (language === 'en' || english === '') return english
-  return byParts(english.split(', '))?.join(SEPARATORS[language] ?? ', ') ?? byTemplate(english, 'loose') ?? english
+  return byParts(english.split(', '))?.join(comma()) ?? byTemplate(english, 'loose') ?? english
 }

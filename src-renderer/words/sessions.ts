@@ -1,14 +1,15 @@
 // What is said of a removal and of what was removed: which sentence fits.
 import type { Session, SessionItem, Undone } from '../../src-main/api/contract.ts'
-import { clock, daysAgo, longDay, size } from '../formats.ts'
+import { clock, comma, daysAgo, longDay, size } from '../formats.ts'
 import { historyWords } from '../words.ts'
+import { fromCore } from './fromCore.ts'
 
 /** Today, 09:31 to 09:33 */
 export function longWhen({ madeMs, endedMs }: Pick<Session, 'madeMs' | 'endedMs'>, nowMs: number): string {
   const days = daysAgo(madeMs, nowMs)
   const day = days <= 0 ? historyWords.today : days === 1 ? historyWords.yesterday : longDay(madeMs)
   const [from, to] = [clock(madeMs), endedMs === null ? '' : clock(endedMs)]
-  return to === '' || to === from ? `${day}, ${from}` : historyWords.fromTo(day, from, to)
+  return to === '' || to === from ? `${day}${comma()}${from}` : historyWords.fromTo(day, from, to)
 }
 
 /** A session that only wrote what copies knew beside a photo. */
@@ -21,7 +22,7 @@ export function sessionTitle(session: Session): string {
 
 /** "31.4 GB, from 2 folders" */
 export const sessionFrom = ({ bytes, folders }: Session): string =>
-  [size(bytes), ...folders.length === 0 ? [] : [folders.length === 1 ? historyWords.from(folders[0]!) : historyWords.fromFolders(folders.length)]].join(', ')
+  [size(bytes), ...folders.length === 0 ? [] : [folders.length === 1 ? historyWords.from(folders[0]!) : historyWords.fromFolders(folders.length)]].join(comma())
 
 export const sessionSum = (session: Session, nowMs: number): string => historyWords.sum(longWhen(session, nowMs), session.bytes, session.companions)
 
@@ -40,7 +41,7 @@ export function itemState({ state, place, drive, reason }: SessionItem): string 
     case 'failed': return said.failed
     case 'planned': return said.waits
     case 'undone': return said.back
-    case 'done': return (place === 'bin' ? said.inBin : place === 'here' ? said.beside : said.inHolding(drive)) + (reason === null ? '' : '. ')
+    case 'done': return (place === 'bin' ? said.inBin : place === 'here' ? said.beside : said.inHolding(fromCore(drive))) + (reason === null ? '' : '. ')
   }
 }
 

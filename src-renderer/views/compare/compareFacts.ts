@@ -1,6 +1,6 @@
 // What is known of two photos, fact by fact: those that differ, and which is the better one.
 import type { Member } from '../../../src-main/api/contract.ts'
-import { day, dimensions, moment, size } from '../../formats.ts'
+import { comma, day, dimensions, moment, size } from '../../formats.ts'
 import { placeText, starsText, withIt, zoneText } from '../../words/beside.ts'
 import { formatText } from '../../words/format.ts'
 import { compareWords } from '../../words.ts'
@@ -34,10 +34,10 @@ export function compareFacts(kept: Member, other: Member): ComparedFact[] {
   said(names.lens, (member) => member.said.lens)
   said(names.title, (member) => member.said.title)
   said(names.stars, (member) => starsText(member.said))
-  said(names.keywords, (member) => member.said.keywords.join(', ') || null)
+  said(names.keywords, (member) => member.said.keywords.join(comma()) || null)
   said(names.software, (member) => member.said.software)
   said(names.burst, (member) => member.said.burst)
   said(names.withIt, (member) => withIt(member) || null)
-  if (kept.otherNames.length + other.otherNames.length > 0) list.push(fact(names.names, ({ otherNames }) => otherNames.length === 0 ? none : otherNames.join(', ')))
+  if (kept.otherNames.length + other.otherNames.length > 0) list.push(fact(names.names, ({ otherNames }) => otherNames.length === 0 ? none : otherNames.join(comma())))
   return list
 }

@@ -211,4 +211,5 @@ export const core: Words['core'] = {
   'The drive that holds the library is full. Make some room there; what was looked at is kept, and Likeness goes on where it stopped.': 'القرص الذي يحوي المكتبة ممتلئ. أفسح بعض المساحة؛ ما نُظر فيه محفوظ، وسيتابع Likeness من حيث توقف.',
   'The drive that holds the library can no longer be written to. What was looked at is kept.': 'لم تعد الكتابة ممكنة على القرص الذي يحوي المكتبة. ما نُظر فيه محفوظ.',
   'The drive that holds the library does not answer as it should (an I/O error). Your photos are untouched.': 'القرص الذي يحوي المكتبة لا يستجيب كما ينبغي (خطأ إدخال/إخراج). صورك لم تُمس.',
+  'this computer': 'هذا الحاسوب',
 }

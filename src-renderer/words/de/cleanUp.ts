@@ -45,7 +45,7 @@ export const cleanUp: Words['cleanUp'] = {
     from: 'Aus', more: (n) => plural(n, { one: 'und 1 weiteren Ordner', other: 'und # weiteren Ordnern' }),
     companions: 'Mit ihnen', stays: 'Bleibt', stay: (n) => plural(n, { one: '1 Foto, eines oder mehr aus jeder Gruppe', other: '# Fotos, eines oder mehr aus jeder Gruppe' }),
     roles: { photo: 'Fotos', film: 'Live-Photo-Filme', raw: 'RAW-Dateien', sidecar: 'Begleitdateien (Bearbeitungen, Notizen)', link: 'Verknüpfungen', note: 'Notizen' },
-    noBin: (drive) => `${drive} hat keinen Papierkorb.`,
+    noBin: (drive) => `Auf ${drive} gibt es keinen Papierkorb.`,
     noBinWhat: (n, drive) => `${plural(n, { one: 'Die Kopie kommt', other: 'Die # Kopien kommen' })} in den Ordner „Likeness holding“ auf ${drive} und belegen dort Platz, bis Sie sie löschen.`,
     checked: 'Unmittelbar vor jedem Verschieben sieht Likeness auf der Platte nach: Die Kopie ist unverändert, und das Foto, das Sie behalten, ist da und lässt sich öffnen.',
     link: 'Anstelle jeder identischen Datei eine Verknüpfung lassen', linkWhat: 'Der Name bleibt und öffnet das behaltene Foto: eine Datei auf der Platte mit zwei Namen.',

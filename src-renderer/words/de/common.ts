@@ -43,7 +43,7 @@ export const common: Words['common'] = {
     bar: 'Angesehene Fotos',
     listed: 'aufgelistet', lookedAt: 'angesehen', compared: 'Paare verglichen', perSecond: 'je Sekunde', unchanged: 'unverändert',
     unit: (n) => n === 1 ? 'Gruppe' : 'Gruppen',
-    toWin: (bytes) => `${size(bytes)} zu gewinnen`,
+    toWin: (bytes) => `${size(bytes)} frei`,
     neverBulk: 'Nie im Ganzen entfernt', review: 'Durchsehen', choose: 'Auswählen', none: 'Keine gefunden', noneYet: 'Bisher keine',
     overlap: 'Ordner, die sich am meisten überschneiden', onlyThere: (n) => n === 0 ? 'alles davon' : `${number(n)} nur dort`, within: 'in',
     unread: 'Nicht lesbar', showAll: (n) => `Alle ${number(n)} zeigen`,

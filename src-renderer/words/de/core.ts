@@ -211,4 +211,5 @@ export const core: Words['core'] = {
   'The drive that holds the library is full. Make some room there; what was looked at is kept, and Likeness goes on where it stopped.': 'Das Laufwerk mit der Bibliothek ist voll. Schaffen Sie dort Platz; was angesehen wurde, bleibt, und Likeness macht dort weiter, wo es aufgehört hat.',
   'The drive that holds the library can no longer be written to. What was looked at is kept.': 'Auf das Laufwerk mit der Bibliothek kann nicht mehr geschrieben werden. Was angesehen wurde, bleibt.',
   'The drive that holds the library does not answer as it should (an I/O error). Your photos are untouched.': 'Das Laufwerk mit der Bibliothek antwortet nicht, wie es sollte (Ein-/Ausgabefehler). Ihre Fotos sind unberührt.',
+  'this computer': 'diesem Computer',
 }

@@ -89,7 +89,7 @@ const COPIES = [
 /** What else the disk and a training may say. */
 const OTHERS = [
   'The disk refused it ({1}).', 'It is in a protected folder.', 'It has a RAW that the one you keep has not.', 'It has a film that the one you keep has not.',
-  'In its place is another file now. It stays, and so does the copy where it is.', 'This is closed to you.', 'The training ran away. Try it again with another seed.',
+  'In its place is another file now. It stays, and so does the copy where it is.', 'This is closed to you.', 'The training ran away. Try it again with another seed.', 'this computer',
 ] as const
 
 export const core = [...REASONS, ...PROBLEMS, ...MOVES, ...REFUSALS, ...NOTICES, ...COPIES, ...OTHERS] as const

@@ -43,7 +43,7 @@ export const cleanUp: Words['cleanUp'] = {
     from: 'De', more: (n) => plural(n, { one: 'y 1 carpeta más', other: 'y # carpetas más' }),
     companions: 'Con ellas', stays: 'Se queda', stay: (n) => `${photos(n)}, una o más de cada grupo`,
     roles: { photo: 'fotos', film: 'vídeos de Live Photo', raw: 'archivos RAW', sidecar: 'archivos adjuntos (ediciones, notas)', link: 'enlaces', note: 'notas' },
-    noBin: (drive) => `${drive} no tiene papelera.`,
+    noBin: (drive) => `No hay papelera en ${drive}.`,
     noBinWhat: (n, drive) => plural(n, { one: `Su copia va a la carpeta Likeness holding en ${drive} y ocupa espacio allí hasta que se borre a mano.`, other: `Sus # copias van a la carpeta Likeness holding en ${drive} y ocupan espacio allí hasta que se borren a mano.` }),
     checked: 'Justo antes de mover cada una, Likeness mira en el disco: la copia no ha cambiado, y la foto que se conserva está y se puede abrir.',
     link: 'Dejar un enlace en lugar de cada archivo idéntico', linkWhat: 'El nombre se queda y abre la foto que se conserva: un archivo en el disco con dos nombres.',
@@ -54,8 +54,8 @@ export const cleanUp: Words['cleanUp'] = {
     stopWhat: 'Lo movido se puede recuperar; el resto se queda.',
   },
   filters: {
-    span: 'Carpetas', any: 'Todos los grupos', across: 'Entre carpetas', within: 'Dentro de una carpeta', folder: 'Cualquier carpeta', otherFolder: 'y carpeta', date: 'Cualquier fecha', size: 'Cualquier tamaño', format: 'Cualquier formato',
-    ties: 'Solo empates', state: 'Todos', open: 'Por ver', acceptedOnly: 'Aceptados', least: (bytes) => `libera ${size(bytes)} o más`, more: 'Borrar filtros', year: 'Cualquier año',
+    span: 'Carpetas', any: 'Todos los grupos', across: 'Entre carpetas', within: 'Dentro de una carpeta', folder: 'Toda carpeta', otherFolder: 'y carpeta', date: 'Toda fecha', size: 'Todo tamaño', format: 'Todo formato',
+    ties: 'Solo empates', state: 'Todos', open: 'Por ver', acceptedOnly: 'Aceptados', least: (bytes) => `libera ${size(bytes)} o más`, more: 'Borrar filtros', year: 'Todo año',
     mostCopies: 'Más copias primero',
   },
 }

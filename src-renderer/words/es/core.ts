@@ -211,4 +211,5 @@ export const core: Words['core'] = {
   'The drive that holds the library is full. Make some room there; what was looked at is kept, and Likeness goes on where it stopped.': 'El disco de la biblioteca está lleno. Al hacer sitio, Likeness sigue donde se quedó; lo ya mirado se conserva.',
   'The drive that holds the library can no longer be written to. What was looked at is kept.': 'Ya no se puede escribir en el disco de la biblioteca. Lo ya mirado se conserva.',
   'The drive that holds the library does not answer as it should (an I/O error). Your photos are untouched.': 'El disco de la biblioteca no responde como debe (error de E/S). Sus fotos siguen intactas.',
+  'this computer': 'este ordenador',
 }

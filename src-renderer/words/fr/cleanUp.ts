@@ -43,7 +43,7 @@ export const cleanUp: Words['cleanUp'] = {
     from: 'Depuis', more: (n) => plural(n, { one: 'et # autre dossier', other: 'et # autres dossiers' }),
     companions: 'Avec elles', stays: 'Reste', stay: (n) => `${photos(n)}, une ou plus par groupe`,
     roles: { photo: 'photos', film: 'films Live Photo', raw: 'fichiers RAW', sidecar: 'fichiers joints (retouches, notes)', link: 'liens', note: 'notes' },
-    noBin: (drive) => `${drive} n’a pas de corbeille.`,
+    noBin: (drive) => `Il n’y a pas de corbeille sur ${drive}.`,
     noBinWhat: (n, drive) => plural(n, { one: `Sa copie va dans le dossier Likeness holding sur ${drive} et y prend de la place jusqu’à ce que vous la supprimiez.`, other: `Ses # copies vont dans le dossier Likeness holding sur ${drive} et y prennent de la place jusqu’à ce que vous les supprimiez.` }),
     checked: 'Juste avant chaque déplacement, Likeness regarde sur le disque : la copie n’a pas changé, et la photo que vous gardez est là et s’ouvre.',
     link: 'Laisser un lien à la place de chaque fichier identique', linkWhat: 'Le nom reste et ouvre la photo que vous gardez : un fichier sur le disque avec deux noms.',

@@ -211,4 +211,5 @@ export const core: Words['core'] = {
   'The drive that holds the library is full. Make some room there; what was looked at is kept, and Likeness goes on where it stopped.': 'Le disque qui contient la bibliothèque est plein. Faites-y de la place ; ce qui a été regardé est gardé, et Likeness reprendra où il s’est arrêté.',
   'The drive that holds the library can no longer be written to. What was looked at is kept.': 'Le disque qui contient la bibliothèque n’accepte plus d’écriture. Ce qui a été regardé est gardé.',
   'The drive that holds the library does not answer as it should (an I/O error). Your photos are untouched.': 'Le disque qui contient la bibliothèque ne répond pas comme il devrait (erreur d’entrée/sortie). Vos photos sont intactes.',
+  'this computer': 'cet ordinateur',
 }

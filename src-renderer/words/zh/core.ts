@@ -211,4 +211,5 @@ export const core: Words['core'] = {
   'The drive that holds the library is full. Make some room there; what was looked at is kept, and Likeness goes on where it stopped.': '保存图库的磁盘已满。请腾出空间；已查看的内容会保留，Likeness 将从停下的地方继续。',
   'The drive that holds the library can no longer be written to. What was looked at is kept.': '保存图库的磁盘已无法写入。已查看的内容会保留。',
   'The drive that holds the library does not answer as it should (an I/O error). Your photos are untouched.': '保存图库的磁盘没有正常响应（I/O 错误）。您的照片未受影响。',
+  'this computer': '这台电脑',
 }
