@@ -65,7 +65,10 @@ function nextRegion(step: 1 | -1): void {
 }
 
 export interface KeyRow { keys: readonly string[]; does: string }
-const { rows } = words.keys
+const { rows, names } = words.keys
+
+/** What is printed on a key of this language's keyboards. @param key as below: "Ctrl F" */
+export const keyName = (key: string): string => Object.entries(names).reduce((text, [english, own]) => text.replace(new RegExp(`\\b${english}\\b`), own), key)
 const mod = /Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 export const everywhereKeys: readonly KeyRow[] = [
@@ -96,7 +99,7 @@ export const screenKeys: Record<Screen | 'welcome', readonly KeyRow[]> = {
   folders: [{ keys: ['←', '→', '↑', '↓'], does: rows.arrowsGrid }, { keys: ['Enter'], does: rows.openPhoto }],
   models: [{ keys: ['↑', '↓'], does: rows.arrowsModel }, { keys: ['U'], does: rows.useModel }, { keys: ['Esc'], does: rows.leaveLearning }],
   history: [
-    { keys: ['↑', '↓'], does: rows.arrowsSession }, { keys: ['→', '←'], does: rows.intoSession }, { keys: ['Space'], does: rows.select }, { keys: ['U'], does: rows.takeBack },
+    { keys: ['↑', '↓'], does: rows.arrowsSession }, { keys: isRtl() ? ['←', '→'] : ['→', '←'], does: rows.intoSession }, { keys: ['Space'], does: rows.select }, { keys: ['U'], does: rows.takeBack },
   ],
   find: [
     { keys: ['←', '→', '↑', '↓'], does: rows.arrowsGrid }, { keys: ['Page up', 'Page down'], does: rows.pageGrid },

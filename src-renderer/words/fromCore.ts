@@ -38,7 +38,7 @@ function byTemplate(english: string, kind: 'strict' | 'loose'): string | null {
   return null
 }
 
-const one = (english: string): string | null => (DIMENSIONS.test(english) ? english : sentenceOf(english) ?? byTemplate(english, 'strict'))
+const one = (english: string): string | null => (DIMENSIONS.test(english) ? (isRtl() ? isolate(english) : english) : sentenceOf(english) ?? byTemplate(english, 'strict'))
 
 /** Reasons in a row, the longest that is known first: some have a comma of their own. Null when one is not known. */
 function byParts(parts: readonly string[]): string[] | null {

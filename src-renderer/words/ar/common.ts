@@ -115,6 +115,7 @@ export const common: Words['common'] = {
   },
   keys: {
     title: 'المفاتيح', everywhere: 'في كل مكان',
+    names: { Ctrl: 'Ctrl', Shift: 'Shift', Space: 'المسافة', Enter: 'Enter', Esc: 'Esc', Delete: 'Delete', Home: 'Home', End: 'End', 'Page up': 'Page Up', 'Page down': 'Page Down' },
     rows: {
       screens: 'الانتقال إلى شاشة', find: 'بحث', paste: 'هل هذه الصورة هنا؟', settings: 'الإعدادات', region: 'المنطقة التالية', help: 'هذه القائمة', escape: 'إغلاق أو رجوع',
       arrowsBoard: 'بين الصور والمجموعات', pageBoard: 'المجموعة السابقة، التالية', ends: 'الأولى، الأخيرة',

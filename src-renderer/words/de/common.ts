@@ -53,7 +53,7 @@ export const common: Words['common'] = {
   },
   review: {
     all: 'Alle Kopien', kind: 'Art', sort: 'Reihenfolge',
-    sorts: { space: 'Meister Platz zuerst', newest: 'Neueste zuerst' },
+    sorts: { space: 'Größte Ersparnis zuerst', newest: 'Neueste zuerst' },
     board: 'Gruppen von Kopien',
     frees: (bytes) => `${size(bytes)} frei`,
     described: (n, remove) => `${copies(n)}, ${remove === 0 ? 'keine' : number(remove)} zum Entfernen vorgeschlagen`,
@@ -118,6 +118,7 @@ export const common: Words['common'] = {
   },
   keys: {
     title: 'Tasten', everywhere: 'Überall',
+    names: { Ctrl: 'Strg', Shift: 'Umschalt', Space: 'Leertaste', Enter: 'Eingabe', Esc: 'Esc', Delete: 'Entf', Home: 'Pos1', End: 'Ende', 'Page up': 'Bild auf', 'Page down': 'Bild ab' },
     rows: {
       screens: 'zu einer Ansicht', find: 'suchen', paste: 'ist dieses Bild hier?', settings: 'Einstellungen', region: 'nächster Bereich', help: 'diese Liste', escape: 'schließen oder zurück',
       arrowsBoard: 'zwischen Fotos und Gruppen', pageBoard: 'Gruppe davor, Gruppe danach', ends: 'erstes, letztes',

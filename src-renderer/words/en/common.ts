@@ -136,6 +136,7 @@ export const common = {
   },
   keys: {
     title: 'Keys', everywhere: 'Everywhere',
+    names: { Ctrl: 'Ctrl', Shift: 'Shift', Space: 'Space', Enter: 'Enter', Esc: 'Esc', Delete: 'Delete', Home: 'Home', End: 'End', 'Page up': 'Page up', 'Page down': 'Page down' }, // as they are printed on the keys
     rows: {
       screens: 'go to a screen', find: 'find', paste: 'is this picture here?', settings: 'settings', region: 'next region', help: 'this list', escape: 'close or go back',
       arrowsBoard: 'between photos and groups', pageBoard: 'group before, group after', ends: 'first, last',

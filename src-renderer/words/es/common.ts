@@ -118,6 +118,7 @@ export const common: Words['common'] = {
   },
   keys: {
     title: 'Teclas', everywhere: 'En todas partes',
+    names: { Ctrl: 'Ctrl', Shift: 'Mayús', Space: 'Espacio', Enter: 'Intro', Esc: 'Esc', Delete: 'Supr', Home: 'Inicio', End: 'Fin', 'Page up': 'Re Pág', 'Page down': 'Av Pág' },
     rows: {
       screens: 'ir a una pantalla', find: 'buscar', paste: '¿está aquí esta imagen?', settings: 'ajustes', region: 'zona siguiente', help: 'esta lista', escape: 'cerrar o volver',
       arrowsBoard: 'entre fotos y grupos', pageBoard: 'grupo anterior, siguiente', ends: 'primera, última',

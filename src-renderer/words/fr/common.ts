@@ -118,6 +118,7 @@ export const common: Words['common'] = {
   },
   keys: {
     title: 'Touches', everywhere: 'Partout',
+    names: { Ctrl: 'Ctrl', Shift: 'Maj', Space: 'Espace', Enter: 'Entrée', Esc: 'Échap', Delete: 'Suppr', Home: 'Début', End: 'Fin', 'Page up': 'Page préc.', 'Page down': 'Page suiv.' },
     rows: {
       screens: 'aller à un écran', find: 'chercher', paste: 'cette image est-elle ici ?', settings: 'réglages', region: 'zone suivante', help: 'cette liste', escape: 'fermer ou revenir',
       arrowsBoard: 'entre photos et groupes', pageBoard: 'groupe précédent, suivant', ends: 'première, dernière',

@@ -114,6 +114,7 @@ export const common: Words['common'] = {
   },
   keys: {
     title: '按键', everywhere: '任何地方',
+    names: { Ctrl: 'Ctrl', Shift: 'Shift', Space: '空格', Enter: 'Enter', Esc: 'Esc', Delete: 'Delete', Home: 'Home', End: 'End', 'Page up': 'Page Up', 'Page down': 'Page Down' },
     rows: {
       screens: '前往某个界面', find: '查找', paste: '这里有这张图片吗？', settings: '设置', region: '下一个区域', help: '此列表', escape: '关闭或返回',
       arrowsBoard: '在照片和分组之间移动', pageBoard: '上一组、下一组', ends: '第一张、最后一张',
