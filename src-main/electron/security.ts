@@ -5,7 +5,9 @@ import { ORIGIN } from './origin.ts'
 export function lockDown(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-    contents.on('will-navigate', (event) => event.preventDefault()) // a link, or a file dropped beside the drop zone
+    contents.on('will-navigate', (event, url) => { // a link, or a file dropped beside the drop zone; the window itself may begin anew, in another language
+      if (url !== contents.getURL() || !url.startsWith(`${ORIGIN}/`)) event.preventDefault()
+    })
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
   })
