@@ -68,6 +68,7 @@ export type Problem = z.infer<typeof Problem>
 
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']), letterKeys: z.boolean(), pictureSize: z.enum(['small', 'medium', 'large']),
+  share: z.enum(['all', 'half', 'least']), // of the processor's cores, for looking at photos
   language: z.enum(['system', 'en', 'de', 'fr', 'es', 'zh', 'ar']), // of the window; system: what the browser asks for
 })
 export type Settings = z.infer<typeof Settings>

@@ -1,4 +1,5 @@
 // Entry of the core as a child of Electron: the calls of all windows and their pictures come over one channel.
+import os from 'node:os'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { FromCore, ToCore } from '../api/bridge.ts'
 import { UsageError } from '../api/failure.ts'
@@ -26,7 +27,15 @@ class Connection extends EventTarget {
   }
 }
 
+/** Photos are looked at behind what the person works on. Where the system does not allow it, all is as it was. */
+function stepBack(): void {
+  try {
+    os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch { /* it may not be asked for here */ }
+}
+
 async function main(): Promise<void> {
+  stepBack()
   let likeness: Likeness
   try {
     likeness = await Likeness.open({ library: defaultLibrary() })

@@ -1,6 +1,7 @@
 // All threads of one open library, and the one line in which changes to it stand.
 import fs from 'node:fs'
 import os from 'node:os'
+import type { Settings } from '../api/contract.ts'
 import { takeLibrary } from '../store/lock.ts'
 import { settleLearning } from '../store/learning.ts'
 import { activeModel, knowBundledModel } from '../store/models.ts'
@@ -38,6 +39,8 @@ export interface Engine {
   readonly walk: WalkPool
   /** Runs changes of photos, pairs and groups one after another: each sees the whole of the one before. */
   inOrder<T>(change: () => Promise<T>): Promise<T>
+  /** How much of the processor looking at photos may take. */
+  useShare(share: Settings['share']): void
   /** The model that answers from now on; its codes must all be there. Only within `inOrder`. */
   answerWith(modelId: string): Promise<void>
   /** Photos that were held against all of their crowd because they might be its better keeper, and how large it was then. */
@@ -93,6 +96,11 @@ export async function openEngine({ library: named, threads = os.availableParalle
         const result = line.then(change)
         line = result.catch(() => undefined) // its caller hears of it; the next change must still come
         return result
+      },
+      useShare(share) {
+        const of = (all: number): number => (share === 'all' ? all : share === 'half' ? Math.ceil(all / 2) : 1)
+        parts.decode.limit(of(threads))
+        parts.embed.limit(of(embedThreads))
       },
       async answerWith(modelId) {
         const row = await parts.writer.call('modelRow', modelId)

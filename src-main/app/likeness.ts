@@ -14,6 +14,7 @@ import { Removals } from './removals.ts'
 import { regroupAll, settleStale } from './regroup.ts'
 import { addRoots, removeRoot } from './roots.ts'
 import { continueSwitch, switchModel, type SwitchProgress } from './switchModel.ts'
+import { settingsFrom } from './settings.ts'
 import { IDLE, Scan, type ScanOutcome } from './scan.ts'
 import { Trainings } from './trainings.ts'
 import { VERSION } from './version.ts'
@@ -64,6 +65,7 @@ export class Likeness {
     const { log, mended, model } = likeness.engine
     for (const sentence of mended) log.fault(sentence)
     if (!options.isReader) {
+      likeness.engine.useShare(settingsFrom(await likeness.engine.reader.call('readSettings')).share)
       log.note(`Opened by Likeness ${VERSION}, process ${process.pid}, model ${model.name}.`)
       await likeness.removals.settle() // what a crash left half done
       likeness.#switched((signal, onProgress) => continueSwitch(likeness.engine, { signal, onProgress })).catch(() => undefined) // said on stderr

@@ -4,7 +4,7 @@ import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { implement, ORPCError } from '@orpc/server'
-import { contract, Settings, type FileId } from '../api/contract.ts'
+import { contract, type FileId } from '../api/contract.ts'
 import { driveTrouble, UsageError } from '../api/failure.ts'
 import { folderText, nameText } from './display.ts'
 import { foldersRouter } from './foldersRouter.ts'
@@ -18,18 +18,7 @@ import { photosRouter, unknownPhoto } from './photosRouter.ts'
 import { browse, places } from './places.ts'
 import { removalRouter } from './removalRouter.ts'
 import { reviewRouter } from './reviewRouter.ts'
-
-const DEFAULTS: Settings = { theme: 'system', letterKeys: true, pictureSize: 'medium', language: 'system' }
-
-/** Valid settings out of stored ones: a value that does not fit counts as not set. */
-export function settingsFrom(stored: Readonly<Record<string, unknown>>): Settings {
-  const settings = { ...DEFAULTS }
-  for (const [key, value] of Object.entries(stored)) {
-    const parsed = Settings.partial().safeParse({ [key]: value })
-    if (parsed.success) Object.assign(settings, parsed.data)
-  }
-  return settings
-}
+import { settingsFrom } from './settings.ts'
 
 /** The contract with its guard, to be given an answer for each of its questions. */
 export type ContractServer = ReturnType<typeof guarded>
@@ -131,7 +120,9 @@ export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
       get: server.setting.get.handler(async () => settingsFrom(await engine.reader.call('readSettings'))),
       set: server.setting.set.handler(async ({ input }) => {
         await engine.writer.call('writeSettings', input)
-        return settingsFrom(await engine.writer.call('readSettings'))
+        const settings = settingsFrom(await engine.writer.call('readSettings'))
+        engine.useShare(settings.share)
+        return settings
       }),
     },
   })

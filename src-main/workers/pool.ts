@@ -12,6 +12,8 @@ export interface CallOptions {
 
 export interface Pool<M> {
   call<K extends keyof M & string>(method: K, argument: M[K] extends (argument: infer A) => unknown ? A : never, options?: CallOptions): Promise<M[K] extends Method ? Awaited<ReturnType<M[K]>> : never>
+  /** From now on at most so many calls at a time; those under way end as they are. */
+  limit(calls: number): void
   close(): Promise<void>
 }
 
@@ -37,17 +39,23 @@ export function startPool<M extends object>(name: string, threads: number, worke
   })
   // Calls wait here and not in piscina: its queue stands still when the last thread was ended, and a call that waits there
   // already uses up its time.
-  let free = threads
+  let most = threads
+  let running = 0
   const waiting: (() => void)[] = []
   const underWay = new Set<Promise<unknown>>()
   const turn = async (): Promise<void> => {
-    if (free > 0) free--
-    else await new Promise<void>((resolve) => waiting.push(resolve))
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
+    else running++
   }
   const done = (): void => {
-    const next = waiting.shift()
-    if (next) next()
-    else free++
+    running--
+    goOn()
+  }
+  const goOn = (): void => {
+    while (running < most && waiting.length > 0) {
+      running++
+      waiting.shift()!()
+    }
   }
   async function run(name: string, argument: unknown, { signal, timeoutMs, transfer }: CallOptions): Promise<never> {
     await turn()
@@ -64,6 +72,10 @@ export function startPool<M extends object>(name: string, threads: number, worke
       const result = run(method, argument, options)
       underWay.add(result)
       return await result.finally(() => underWay.delete(result))
+    },
+    limit(calls) {
+      most = Math.max(1, Math.min(threads, calls))
+      goOn()
     },
     async close() {
       await Promise.allSettled(underWay)

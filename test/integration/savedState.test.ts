@@ -38,7 +38,7 @@ afterAll(async () => {
   fs.rmSync(work, { recursive: true, force: true })
 })
 
-const KEYS = ['theme', 'letterKeys', 'pictureSize', 'language', 'comparedBefore', 'last group id', 'password', 'unknown', '__proto__', 'constructor']
+const KEYS = ['theme', 'letterKeys', 'pictureSize', 'language', 'share', 'comparedBefore', 'last group id', 'password', 'unknown', '__proto__', 'constructor']
 const RULES = [
   { kind: 'folder', isOn: true, folders: ['/a'] }, { kind: 'larger', isOn: true }, { kind: 'format', isOn: true, formats: ['raw'] }, { kind: 'oldest', isOn: false }, { kind: 'name', isOn: true }, { kind: 'nothing', isOn: true },
 ]

@@ -111,6 +111,7 @@ export const common: Words['common'] = {
     letters: 'مفاتيح الحرف الواحد', lettersWhat: 'مفاتيح مثل L و/ و? تعمل من دون Ctrl.',
     picture: 'حجم الصور', logOut: 'تسجيل الخروج…', logOutWhat: 'دخل هذا المتصفح بكلمة المرور.', saved: 'تُحفظ مع هذه المكتبة.',
     themes: { system: 'مثل النظام', light: 'فاتح', dark: 'داكن' },
+    share: 'المعالج', shareWhat: 'كم يمكن أن يأخذ منه النظر في الصور.', shares: { all: 'كله', half: 'نصفه', least: 'نواة واحدة' },
     sizes: { small: 'صغير', medium: 'متوسط', large: 'كبير' },
   },
   keys: {

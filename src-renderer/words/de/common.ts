@@ -114,6 +114,7 @@ export const common: Words['common'] = {
     letters: 'Tasten aus einem Buchstaben', lettersWhat: 'Tasten wie L, / und ? wirken ohne Strg.',
     picture: 'Bildgröße', logOut: 'Abmelden…', logOutWhat: 'Dieser Browser ist mit dem Passwort angemeldet.', saved: 'Wird mit dieser Bibliothek gespeichert.',
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+    share: 'Prozessor', shareWhat: 'Wie viel davon das Ansehen der Fotos nehmen darf.', shares: { all: 'Ganz', half: 'Halb', least: 'Ein Kern' },
     sizes: { small: 'Klein', medium: 'Mittel', large: 'Groß' },
   },
   keys: {

@@ -132,6 +132,7 @@ export const common = {
     title: 'Settings', theme: 'Appearance', language: 'Language', systemLanguage: 'Like the system', letters: 'Single-letter keys', lettersWhat: 'Keys such as L, / and ? act without Ctrl.',
     picture: 'Picture size', logOut: 'Log out…', logOutWhat: 'This browser is logged in with the password.', saved: 'Kept with this library.',
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' } satisfies Record<Settings['theme'], string>,
+    share: 'Processor', shareWhat: 'How much of it looking at photos may take.', shares: { all: 'All', half: 'Half', least: 'One core' } satisfies Record<Settings['share'], string>,
     sizes: { small: 'Small', medium: 'Medium', large: 'Large' } satisfies Record<Settings['pictureSize'], string>,
   },
   keys: {

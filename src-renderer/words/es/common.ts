@@ -114,6 +114,7 @@ export const common: Words['common'] = {
     letters: 'Teclas de una letra', lettersWhat: 'Teclas como L, / y ? actúan sin Ctrl.',
     picture: 'Tamaño de imagen', logOut: 'Cerrar sesión…', logOutWhat: 'Este navegador ha entrado con la contraseña.', saved: 'Se guarda con esta biblioteca.',
     themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
+    share: 'Procesador', shareWhat: 'Cuánto puede usar al mirar las fotos.', shares: { all: 'Todo', half: 'Mitad', least: 'Un núcleo' },
     sizes: { small: 'Pequeño', medium: 'Mediano', large: 'Grande' },
   },
   keys: {

@@ -114,6 +114,7 @@ export const common: Words['common'] = {
     letters: 'Touches d’une lettre', lettersWhat: 'Des touches comme L, / et ? agissent sans Ctrl.',
     picture: 'Taille des images', logOut: 'Se déconnecter…', logOutWhat: 'Ce navigateur est connecté avec le mot de passe.', saved: 'Conservé avec cette photothèque.',
     themes: { system: 'Système', light: 'Clair', dark: 'Sombre' },
+    share: 'Processeur', shareWhat: 'Ce que l’analyse des photos peut en prendre.', shares: { all: 'Tout', half: 'Moitié', least: 'Un cœur' },
     sizes: { small: 'Petite', medium: 'Moyenne', large: 'Grande' },
   },
   keys: {

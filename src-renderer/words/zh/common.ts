@@ -110,6 +110,7 @@ export const common: Words['common'] = {
     letters: '单字母按键', lettersWhat: 'L、/ 和 ? 等按键无需 Ctrl 即可使用。',
     picture: '图片大小', logOut: '退出登录…', logOutWhat: '这个浏览器已用密码登录。', saved: '随此图库保存。',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    share: '处理器', shareWhat: '查看照片时可占用多少。', shares: { all: '全部', half: '一半', least: '一个核心' },
     sizes: { small: '小', medium: '中', large: '大' },
   },
   keys: {

@@ -27,6 +27,19 @@ describe('a pool of threads', () => {
     expect(await Promise.all(calls)).toEqual(['0', '1', '2', '3'])
   })
 
+  it('takes fewer calls at a time, and more again, as it is told', async () => {
+    start(3)
+    const counts = new SharedArrayBuffer(4)
+    const most = async (calls: number): Promise<number> => Math.max(...await Promise.all(Array.from({ length: calls }, () => pool.call('together', { counts, ms: 40 }))))
+    await most(3) // the threads are there
+    expect(await most(6)).toBe(3)
+    pool.limit(1)
+    expect(await most(4)).toBe(1)
+    const waiting = most(6)
+    pool.limit(3) // while calls wait
+    expect([await waiting, pool.limit(0), await most(2), pool.limit(99), await most(6)]).toEqual([3, undefined, 1, undefined, 3])
+  })
+
   it('answers what is under way before it closes', async () => {
     start(1)
     const calls = Array.from({ length: 3 }, (_, i) => pool.call('echo', { text: String(i), ms: 50 }))
