@@ -1,4 +1,4 @@
-// A Python with the packages that tests need (the generator of hard files), in node_modules/.cache/python.
+// A Python with the packages that tests need (the generator of hard files; DuckDB), in node_modules/.cache/python.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'

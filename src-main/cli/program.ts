@@ -10,6 +10,7 @@ import { VERSION } from '../app/version.ts'
 import { checkCommand, resolveCommand, sessionsCommand, undoCommand, type ResolveOptions, type UndoOptions } from './cleanUpCommands.ts'
 import { compareCommand, type CompareOptions } from './compareCommand.ts'
 import { doctorCommand, type DoctorOptions } from './doctorCommand.ts'
+import { exportCodesCommand } from './elsewhereCommands.ts'
 import { exportCommand, EXPORT_FORMATS, type ExportFormat } from './exportCommand.ts'
 import { MODEL_COMMANDS, modelCommand, trainCommand, type TrainOptions } from './modelCommands.ts'
 import { passwordCommand, type PasswordOptions } from './passwordCommand.ts'
@@ -82,9 +83,11 @@ add('undo', 'take a removal back (without a number: the latest)').argument('[ses
   .option('--item <n>', 'only this one of its files; again for more', (value: string, all: number[]) => [...all, wholeNumber(0, 1e9)(value)], [] as number[])
   .action(withLibrary(false, async (likeness, session: number | undefined, options: UndoOptions) => await undoCommand(likeness, session, options)))
 add('check', 'hold the library file against itself and the disk').action(withLibrary(false, async (likeness, options: OutputOptions) => await checkCommand(likeness, options)))
-add('export', 'write the groups to a file').addArgument(new Argument('<format>').choices(EXPORT_FORMATS)).argument('<file>')
-  .addOption(new Option('--kind <kind>', 'members of this relation or a stricter one').choices(RELATIONS).default('same-picture'))
-  .action(withLibrary(true, async (likeness, format: ExportFormat, file: string, options: OutputOptions & { kind: Relation }) => await exportCommand(likeness, format, file, options)))
+add('export', 'write the groups to a file (csv, json, html), or the codes of all photos for SQL (parquet)')
+  .addArgument(new Argument('<format>', 'parquet: one row a photo').choices([...EXPORT_FORMATS, 'parquet'])).argument('<file>')
+  .addOption(new Option('--kind <kind>', 'of groups: members of this relation or a stricter one').choices(RELATIONS).default('same-picture'))
+  .action(withLibrary(true, async (likeness, format: ExportFormat | 'parquet', file: string, options: OutputOptions & { kind: Relation }) => (
+    format === 'parquet' ? await exportCodesCommand(likeness, file, options) : await exportCommand(likeness, format, file, options))))
 add('train', 'teach a model of your own on this computer')
   .addOption(new Option('--labels <kind>', 'what it learns from').choices(LABEL_KINDS).default('folders'))
   .addOption(new Option('--epochs <n>', 'rounds over all photos').argParser(wholeNumber(1, 1000))).addOption(new Option('--seed <n>', 'the same seed gives the same model').argParser(wholeNumber(0, 2 ** 31)))

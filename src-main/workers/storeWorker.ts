@@ -3,6 +3,7 @@ import { workerData } from 'piscina'
 import * as cards from '../store/cards.ts'
 import * as companions from '../store/companions.ts'
 import * as decisions from '../store/decisions.ts'
+import * as elsewhere from '../store/elsewhere.ts'
 import * as files from '../store/files.ts'
 import * as facts from '../store/groupingFacts.ts'
 import * as groups from '../store/groups.ts'
@@ -30,7 +31,7 @@ const { library, isWriter } = workerData as { library: string; isWriter: boolean
 const db = isWriter ? openWritable(library) : openReadable(library)
 
 const functions = {
-  ...cards, ...companions, ...decisions, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...labels, ...learning, ...marks, ...models, ...notes,
+  ...cards, ...companions, ...decisions, ...elsewhere, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...labels, ...learning, ...marks, ...models, ...notes,
   ...overlaps, ...pairs, ...photos, ...problems, ...regions, ...roots, ...rules, ...settings, ...stale, ...switching,
 }
 export type StoreFunctions = typeof functions

@@ -1,5 +1,5 @@
-// Interpreter for the generators of test material; made on first use, a minute on a fresh machine.
+// Interpreter for the generators of test material and for DuckDB; made on first use, a minute on a fresh machine.
 import { pythonWithPackages } from '../../../scripts/python.mjs'
 
-/** Path of a Python 3 that has pillow, numpy and pillow-heif. */
+/** Path of a Python 3 that has pillow, numpy, pillow-heif and duckdb. */
 export const pythonPath = (): string => pythonWithPackages()
