@@ -10,7 +10,7 @@ import { VERSION } from '../app/version.ts'
 import { checkCommand, resolveCommand, sessionsCommand, undoCommand, type ResolveOptions, type UndoOptions } from './cleanUpCommands.ts'
 import { compareCommand, type CompareOptions } from './compareCommand.ts'
 import { doctorCommand, type DoctorOptions } from './doctorCommand.ts'
-import { exportCodesCommand } from './elsewhereCommands.ts'
+import { exportCodesCommand, importPairsCommand } from './elsewhereCommands.ts'
 import { exportCommand, EXPORT_FORMATS, type ExportFormat } from './exportCommand.ts'
 import { MODEL_COMMANDS, modelCommand, trainCommand, type TrainOptions } from './modelCommands.ts'
 import { passwordCommand, type PasswordOptions } from './passwordCommand.ts'
@@ -88,6 +88,9 @@ add('export', 'write the groups to a file (csv, json, html), or the codes of all
   .addOption(new Option('--kind <kind>', 'of groups: members of this relation or a stricter one').choices(RELATIONS).default('same-picture'))
   .action(withLibrary(true, async (likeness, format: ExportFormat | 'parquet', file: string, options: OutputOptions & { kind: Relation }) => (
     format === 'parquet' ? await exportCodesCommand(likeness, file, options) : await exportCommand(likeness, format, file, options))))
+add('import', 'take in pairs that were found on other machines: each goes to the second look').addArgument(new Argument('<what>').choices(['pairs']))
+  .argument('<file...>', 'parquet with the columns a, b (SHA-256 of two photos, in hex digits, a before b) and distance')
+  .action(withLibrary(false, async (likeness, _what: string, files: string[], options: OutputOptions) => await importPairsCommand(likeness, files, options)))
 add('train', 'teach a model of your own on this computer')
   .addOption(new Option('--labels <kind>', 'what it learns from').choices(LABEL_KINDS).default('folders'))
   .addOption(new Option('--epochs <n>', 'rounds over all photos').argParser(wholeNumber(1, 1000))).addOption(new Option('--seed <n>', 'the same seed gives the same model').argParser(wholeNumber(0, 2 ** 31)))

@@ -149,12 +149,23 @@ export class CandidateIndex {
 
   /** Two photos that both are copies of a third, as a candidate; null when one of them is not in the index. @param position of b */
   friends(a: number, b: number, position: number): Candidate | null {
+    const candidate = this.#between(a, b, position)
+    return candidate && { ...candidate, isFriend: true }
+  }
+
+  /** Two photos that were found near one another elsewhere, as an upright candidate; null when one of them is not in the index, or they are too unlike for the second look. */
+  pair(a: number, b: number): Candidate | null {
+    const candidate = this.#between(a, b, 0)
+    return candidate && candidate.cosine >= SCENE_COSINE ? candidate : null
+  }
+
+  #between(a: number, b: number, position: number): Candidate | null {
     const [rowA, rowB] = [this.#rowOf(a), this.#rowOf(b)]
     if (rowA < 0 || rowB < 0) return null
     const phashDistance = this.#phash.distance(rowA, this.#phash.at(rowB))
     return {
       photoId: b, distance: this.#same.distance(rowA, this.#same.at(rowB)), cosine: this.#copies.cosine(rowA, measured(this.#copies.at(rowB))), position, phashDistance,
-      uprightPhashDistance: phashDistance, isFriend: true,
+      uprightPhashDistance: phashDistance,
     }
   }
 

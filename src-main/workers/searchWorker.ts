@@ -76,6 +76,14 @@ export function friends(pairs: readonly { readonly a: number; readonly b: number
   })
 }
 
+/** Pairs of photos that were found near one another elsewhere, as candidates. */
+export function foundElsewhere(pairs: readonly { readonly a: number; readonly b: number }[]): CandidatePair[] {
+  return pairs.flatMap(({ a, b }) => {
+    const candidate = index.pair(a, b)
+    return candidate ? [{ photoId: a, candidate }] : []
+  })
+}
+
 export interface GroupedAround {
   readonly photoIds: readonly number[] // all that hang together with those asked for, and these
   readonly groups: readonly NewGroup[]

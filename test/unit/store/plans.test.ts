@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bytesOfPhotos, cardOfFile, cardOfPhoto, cardsOfPhotos, filesOfPhoto, timelineRows } from '../../../src-main/store/cards.ts'
-import { photoCodeRows } from '../../../src-main/store/elsewhere.ts'
+import { arePairs, photoCodeRows, photosOfShas } from '../../../src-main/store/elsewhere.ts'
 import { fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles } from '../../../src-main/store/files.ts'
 import { componentOf, keeperPhoto } from '../../../src-main/store/groupingFacts.ts'
 import { groupsById, groupsOfPhotos, listGroups, membersOf, replaceGroups } from '../../../src-main/store/groups.ts'
@@ -75,6 +75,8 @@ const queries: Record<string, (on: WritableDb) => unknown> = {
   'the windows of a photo': (on) => regionRow(on, 1, 'model'),
   'photos without windows': (on) => photosWithoutRegions(on, 'model', 0, 10),
   'a page of codes for other machines': (on) => photoCodeRows(on, 'model', 0, 10),
+  'a photo of another machine by its content': (on) => photosOfShas(on, [Buffer.alloc(32)]),
+  'whether a pair is known': (on) => arePairs(on, [{ a: 1, b: 2 }]),
   'photos that lost their last file': (on) => photosWithoutFile(on, [1]),
 }
 
