@@ -11,18 +11,18 @@ afterAll(() => fs.rmSync(work, { recursive: true, force: true }))
 const at = (name: string): string => path.join(work, name)
 
 describe('SQL finds the pairs that our own scan finds, each once, with its distance', () => {
-  const MANY = 200_000
+  const MANY = 100_000
 
-  it('of 200,000 photos on three machines that hold some of them together, within 7 bits by bands of which two agree', async () => {
+  it('of 100,000 photos on three machines that hold some of them together, within 7 bits by bands of which two agree', async () => {
     const made = madeCodes(MANY, 5)
-    await writeMadeCodes(at('one.parquet'), made, 0, 90_000)
-    await writeMadeCodes(at('two.parquet'), made, 60_000, 150_000)
-    await writeMadeCodes(at('three.parquet'), made, 140_000)
+    await writeMadeCodes(at('one.parquet'), made, 0, 45_000)
+    await writeMadeCodes(at('two.parquet'), made, 30_000, 75_000)
+    await writeMadeCodes(at('three.parquet'), made, 70_000)
     const { photos } = pairsByDuckdb(at('near.parquet'), at('one.parquet'), at('two.parquet'), at('three.parquet'))
     const [own, found] = [ownPairs(made, 7), await pairsIn(at('near.parquet'))]
-    expect([photos, own.length > 30_000, found.length]).toEqual([MANY, true, own.length])
+    expect([photos, own.length > 10_000, found.length]).toEqual([MANY, true, own.length])
     expect(found.filter((line, i) => line !== own[i])).toEqual([])
-  }, 300_000) // 13 s by its parts beside load 2, 46 s beside load 7
+  }, 300_000) // 200,000 took 46 s beside load 7
 
   it.each([[0, 1], [0, 3], [1, 2], [3, 4], [7, 8], [7, 10], [9, 12]])('within %i bits, by %i bands', async (radius, bands) => {
     const made = madeCodes(20_000, 6)
