@@ -1,7 +1,7 @@
 // Where copies can go without leaving their drive: the system's bin, or a holding folder.
 import os from 'node:os'
 import path from 'node:path'
-import { folderOf, isWithin, type Disk } from './disk.ts'
+import { folderOf, isWithin, nameOf, type Disk } from './disk.ts'
 import { joinBytes, textOf } from '../library/filePath.ts'
 
 export const HOLDING_NAME = 'Likeness holding'
@@ -42,7 +42,7 @@ export interface Bin { readonly folder: Buffer; readonly top: Buffer | null } //
 export async function binFor(disk: Disk, top: Uint8Array): Promise<Bin | null> {
   const data = process.env['XDG_DATA_HOME'] && path.isAbsolute(process.env['XDG_DATA_HOME']) ? process.env['XDG_DATA_HOME'] : path.join(os.homedir(), '.local', 'share')
   const device = (await disk.look(top))?.dev
-  const home = Buffer.from(path.join(data, 'Trash'))
+  const home = joinBytes(await realOf(disk, Buffer.from(data)), Buffer.from('Trash')) // a home may be reached by a link; its bin must be none
   if (device !== undefined && await deviceOfNearest(disk, home) === device) return { folder: home, top: null }
   const uid = String(process.getuid?.() ?? 0)
   const shared = joinBytes(top, Buffer.from('.Trash'))
@@ -52,6 +52,13 @@ export async function binFor(disk: Disk, top: Uint8Array): Promise<Bin | null> {
   const mine = await disk.look(own)
   if (mine ? mine.isDirectory() && await disk.canWrite(own) : await disk.canWrite(top)) return { folder: own, top: Buffer.from(top) }
   return null
+}
+
+/** A folder by its own name, links on the way followed, as far as it is there. */
+async function realOf(disk: Disk, folder: Buffer): Promise<Buffer> {
+  const above = folderOf(folder)
+  if (await disk.look(folder) || above.length >= folder.length) return await disk.realFolder(folder)
+  return joinBytes(await realOf(disk, above), nameOf(folder))
 }
 
 /** The device of a folder, or of the nearest one above it that is there. */

@@ -306,3 +306,24 @@ it('the bin of the desktop knows where each file was', async () => {
   expect(fs.readdirSync(info)).toEqual([])
   expect(execFileSync('ls', [path.join(work, 'data/Trash/files')]).toString()).toBe('')
 })
+
+it('a home that is reached by a link has a bin all the same; a bin that is a link itself is refused', async () => {
+  const before = treeOf(root)
+  const home = path.join(work, 'home')
+  fs.mkdirSync(path.join(work, 'real home'))
+  fs.symlinkSync(path.join(work, 'real home'), home)
+  process.env['XDG_DATA_HOME'] = path.join(home, 'share') // not there yet
+  try {
+    const outcome = await act(await plan('bin'))
+    expect([failures(outcome), fs.readdirSync(path.join(work, 'real home/share/Trash/files')).length]).toEqual([[], 6])
+    await likeness.removals.undo(outcome.sessionId as SessionId, null)
+    expect(treeOf(root)).toEqual(before)
+    fs.renameSync(path.join(work, 'real home/share/Trash'), path.join(work, 'elsewhere'))
+    fs.symlinkSync(path.join(work, 'elsewhere'), path.join(work, 'real home/share/Trash'))
+    const refused = await act(await plan('bin'))
+    expect([refused.done, new Set(failures(refused).map((sentence) => sentence.slice(sentence.indexOf(': ') + 2)))]).toEqual([0, new Set(['The place that it should go to is a link to another place.'])])
+    expect(treeOf(root)).toEqual(before)
+  } finally {
+    process.env['XDG_DATA_HOME'] = path.join(work, 'data')
+  }
+})
