@@ -9,7 +9,7 @@ const ROOT = path.resolve(import.meta.dirname, '../../../src-main')
 
 /** Families of sentences that stay English in every language, by file, and why. */
 const STAYS_ENGLISH: Readonly<Record<string, string>> = {
-  'app/checkLibrary.ts': 'the command `check`', 'app/doctor.ts': 'the command `doctor`', 'app/password.ts': 'the command `password`', 'app/findRegion.ts': 'the command `find`',
+  'app/checkLibrary.ts': 'the command `check`', 'app/doctor.ts': 'the command `doctor`', 'app/password.ts': 'the command `password`', 'app/findRegion.ts': 'the command `find`', 'app/codesFile.ts': 'the command `export parquet`', 'app/pairsFile.ts': 'the command `import pairs`',
   'app/modelFile.ts': 'what is wrong inside a model file: technical, and from whoever made it', 'app/modelFiles.ts': 'the installed model is missing or broken: before there is a window',
   'app/switchModel.ts': 'models of another version, told by the command line first',
 }
