@@ -38,7 +38,7 @@ interface Call { readonly name: string; readonly line: string; readonly paths: r
 async function callsOf(args: readonly string[]): Promise<Call[]> {
   const log = path.join(work, 'strace.log')
   await promisify(execFile)('strace', ['-f', '-qq', '-y', '-s', '4096', '--seccomp-bpf', '-e', `trace=${[...OPENS, ...MOVES, ...CHANGES, ...NETWORK].join()}`, '-o', log, process.execPath, ...args], { maxBuffer: 64e6 })
-  return joined(fs.readFileSync(log, 'utf8').split('\n')).flatMap((line): Call[] => {
+  return withFolders(joined(fs.readFileSync(log, 'utf8').split('\n'))).flatMap((line): Call[] => {
     const name = /^(\w+)\(/.exec(line)?.[1]
     return name === undefined || (/ = -1 E/.test(line) && !NETWORK.includes(name)) ? [] : [{ name, line, paths: pathsOf(line) }]
   })
@@ -56,6 +56,16 @@ function joined(lines: readonly string[]): string[] {
     }
     const rest = /^<\.\.\. \w+ resumed>(.*)$/.exec(line)?.[1]
     return [rest === undefined ? line : `${open.get(thread) ?? ''}${rest}`]
+  })
+}
+
+/** Files that are named by an open folder (`/proc/self/fd/7/a.jpg`, see disk.ts), by the name that the folder was opened under. */
+function withFolders(lines: readonly string[]): string[] {
+  const folders = new Map<string, string>()
+  return lines.map((line) => {
+    const [, number, folder] = / = (\d+)<([^>]*)>$/.exec(line) ?? []
+    if (number !== undefined && folder !== undefined) folders.set(number, folder)
+    return line.replaceAll(/\/proc\/self\/fd\/(\d+)/g, (place, of: string) => folders.get(of) ?? place)
   })
 }
 
