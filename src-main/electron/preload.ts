@@ -4,6 +4,14 @@ import type { Bridge, MenuCommand } from '../api/bridge.ts'
 
 ipcRenderer.send('open')
 
+// A page listens once its words have come and the app is there: what the menu or the command line asked for before, waits.
+let early: MenuCommand[] | null = []
+let onCommand: ((command: MenuCommand) => void) | null = null
+ipcRenderer.on('command', (_event, command: MenuCommand) => {
+  if (onCommand === null) early?.push(command)
+  else onCommand(command)
+})
+
 const bridge: Bridge = {
   send: (frame) => ipcRenderer.send('frame', frame),
   onFrame: (listener) => {
@@ -18,7 +26,9 @@ const bridge: Bridge = {
     }
   },
   onCommand: (listener) => {
-    ipcRenderer.on('command', (_event, command: MenuCommand) => listener(command))
+    onCommand = listener
+    for (const command of early ?? []) listener(command)
+    early = null
   },
   platform: process.platform,
 }
