@@ -22,7 +22,7 @@ knowBundledModel(db, id, name)
 db.close()
 const whole = fs.readdirSync(folder).toSorted().map((file) => ({ extension: path.extname(file), bytes: fs.readFileSync(path.join(folder, file)) }))
 /** Each broken file of a kind that has to be converted costs a thread of its own: fewer of those. */
-const bag = whole.flatMap((one) => Array<typeof one>(/heic|jxl|jp2|psd|bmp|dng|cr2|cr3|raf/.test(one.extension) ? 1 : 6).fill(one))
+const bag = whole.flatMap((one) => Array<typeof one>(/heic|jxl|jp2|psd|bmp|dng|cr2|cr3|raf/.test(one.extension) ? 1 : 12).fill(one))
 
 const EXTREMES = [0, 1, 0x7fffffff, 0x80000000, 0xffffffff, 0xffff, 0x10000, 65_500]
 
