@@ -10,6 +10,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { randomFrom } from '../support/random.ts'
 import { treeOf } from '../support/library.ts'
+import { canMount } from './support/canDo.ts'
 
 const DISKS = Number(process.env['LIKENESS_DISKS'] ?? 8)
 const FIRST_KB = 500
@@ -52,7 +53,7 @@ async function onDrive(kilobytes: number): Promise<{ first: Ended; drafts: numbe
   return { first: ended('first'), drafts: Number(fs.readFileSync(path.join(work, 'drafts'), 'utf8')), second: ended('second'), check: ended('check'), status: ended('status') }
 }
 
-describe('a drive that is full', () => {
+describe.runIf(canMount())('a drive that is full', () => {
   it(`says so, keeps what is whole, and goes on when there is room: ${DISKS} sizes`, { timeout: 1_200_000 }, async () => {
     const before = treeOf(photos)
     let full = 0

@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeCopy, makePictures } from '../e2e/support/pictures.ts'
 import { treeOf } from '../support/library.ts'
+import { canTrace } from './support/canDo.ts'
 
 const MAIN = path.resolve(import.meta.dirname, '../../dist/core/main.js')
 const OPENS = ['open', 'openat', 'openat2', 'creat']
@@ -93,7 +94,7 @@ function touching(calls: readonly Call[]): string[] {
 }
 const told = (calls: readonly Call[]): string[] => calls.filter(({ name, line }) => NETWORK.includes(name) && /AF_INET|AF_PACKET/.test(line)).map(({ line }) => line)
 
-describe('system calls', () => {
+describe.runIf(canTrace())('system calls', () => {
   it('shows each of the ways in which a photo could be touched, and a computer be told', async () => {
     const folder = path.join(photos, 'Touched')
     const script = `
