@@ -1,4 +1,4 @@
-// Thread: from a path to pixels and facts, and the second look at pairs. Reads photos; writes nothing but thumbnails.
+// Thread: from a path to pixels and facts, and the second look at pairs. Reads photos; writes thumbnails and, while it reads, which photo it reads.
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { threadId } from 'node:worker_threads'
