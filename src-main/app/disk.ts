@@ -48,7 +48,11 @@ export const realDisk: Disk = {
     }
   },
   move: async (from, to) => await pinned(from, async (safeFrom) => await pinned(to, async (safeTo) => await fs.rename(safeFrom, safeTo))),
-  link: async (from, to) => await pinned(from, async (safeFrom) => await pinned(to, async (safeTo) => await fs.link(safeFrom, safeTo))),
+  async link(from, to) {
+    // Elsewhere link(2) may name what a link leads to, instead of the link itself.
+    if (process.platform !== 'linux' && (await realDisk.look(from))?.isSymbolicLink()) throw Object.assign(new Error('a link has no second name here'), { code: 'EPERM' })
+    await pinned(from, async (safeFrom) => await pinned(to, async (safeTo) => await fs.link(safeFrom, safeTo)))
+  },
   dropName: async (path) => await pinned(path, async (safe) => await fs.unlink(safe)),
   async dropEmptyFolder(path) {
     try {

@@ -1,6 +1,7 @@
 // Moves one copy with its companions, after looking at the disk once more; all of it or nothing.
-import { joinBytes, textOf, visible } from '../library/filePath.ts'
+import { textOf, visible } from '../library/filePath.ts'
 import type { NewOperation } from '../store/journal.ts'
+import { bringBack, bringBackBeside, noteOf } from './bringBack.ts'
 import { folderOf, hasCode, nameOf, type Disk } from './disk.ts'
 import { binNote } from './drives.ts'
 import type { PlannedItem } from './removalPlan.ts'
@@ -42,22 +43,26 @@ export class Contents {
   }
 }
 
-/** @returns null when all of it has moved, else why nothing has */
-export async function moveItem(disk: Disk, contents: Contents, item: PlannedItem): Promise<string | null> {
+/** Why a copy stays, and what of it (a companion) could not come back and is where it was moved to. */
+export interface Refusal { readonly reason: string; readonly away: readonly NewOperation[] }
+
+/** @returns null when all of it has moved */
+export async function moveItem(disk: Disk, contents: Contents, item: PlannedItem): Promise<Refusal | null> {
   const moved: NewOperation[] = []
+  let reason: string | null
   try {
-    const refusal = await whyNotWhole(disk, contents, item)
-    if (refusal) return refusal
-    for (const operation of item.operations) {
-      const reason = operation.role === 'link' ? await linkInPlace(disk, operation) : await checkAndMove(disk, contents, item, operation)
-      if (reason === null) { moved.push(operation); continue }
-      return await putBack(disk, item, moved) ? reason : `${reason} What belongs to it could not be put back and is in the ${item.place === 'bin' ? 'bin' : 'holding folder'}.`
+    reason = await whyNotWhole(disk, contents, item)
+    for (const operation of reason === null ? item.operations : []) {
+      reason = operation.role === 'link' ? await linkInPlace(disk, operation) : await checkAndMove(disk, contents, item, operation)
+      if (reason !== null) break
+      moved.push(operation)
     }
-    return null
+    if (reason === null) return null
   } catch (error) {
-    const reason = sentenceOf(error)
-    return await putBack(disk, item, moved) ? reason : `${reason} A part of it has moved: see History.`
+    reason = sentenceOf(error)
   }
+  const away = await putBack(disk, moved)
+  return { reason: away.length === 0 ? reason : `${reason} What belongs to it could not be put back and is in the ${item.place === 'bin' ? 'bin' : 'holding folder'}.`, away }
 }
 
 /** What goes along must have its like beside the one that stays, and must belong to nothing else that stays. */
@@ -102,14 +107,20 @@ async function checkAndMove(disk: Disk, contents: Contents, item: PlannedItem, o
     if (operation.role === 'photo') contents.forget(from, operation.inode)
     return null
   }
-  // Another file was put in its place in the instant between: that one goes back where it was.
-  if (arrived && !await disk.look(from)) await disk.move(to, from)
+  if (arrived) return await returnExchanged(disk, operation, arrived.ino)
   if (item.bin) await disk.dropName(noteOf(to)).catch(() => undefined)
-  return 'It was exchanged for another in the very moment of moving. That one was put back.'
+  return 'It cannot be found.'
 }
 
-const noteOf = (to: Uint8Array): Buffer => joinBytes(joinBytes(folderOf(folderOf(to)), Buffer.from('info')), Buffer.concat([nameOf(to), Buffer.from('.trashinfo')]))
-export { noteOf }
+/** Another file was put in its place in the instant between: that one goes back where it was, and if the first is there again by now, beside it. */
+async function returnExchanged(disk: Disk, { from, to, place }: NewOperation, inode: bigint): Promise<string> {
+  try {
+    const now = await bringBackBeside(disk, to!, from, { inode: BigInt.asIntN(64, inode), place })
+    return Buffer.compare(now, from) === 0 ? 'It was exchanged for another in the very moment of moving. That one was put back.' : `It was exchanged for another in the very moment of moving. That one is beside it now, as ${shownName(now)}.`
+  } catch (error) {
+    return `It was exchanged for another in the very moment of moving. That one could not be put back and is in the ${place === 'bin' ? 'bin' : 'holding folder'}: ${sentenceOf(error)}`
+  }
+}
 
 async function writeNote(disk: Disk, item: PlannedItem, operation: NewOperation, to: Uint8Array): Promise<void> {
   const note = noteOf(to)
@@ -148,20 +159,18 @@ async function linkInPlace(disk: Disk, { from, to }: NewOperation): Promise<stri
   }
 }
 
-/** @returns whether all that had moved is back */
-async function putBack(disk: Disk, item: PlannedItem, moved: readonly NewOperation[]): Promise<boolean> {
-  let isWhole = true
-  for (const { from, to, role } of moved.toReversed()) {
-    if (role === 'link') continue // the last of an item: when it is there, nothing after it failed
+/** @returns what could not come back */
+async function putBack(disk: Disk, moved: readonly NewOperation[]): Promise<NewOperation[]> {
+  const away: NewOperation[] = []
+  for (const operation of moved.toReversed()) {
+    if (operation.role === 'link') continue // the last of an item: when it is there, nothing after it failed
     try {
-      if (await disk.look(from)) { isWhole = false; continue }
-      await disk.move(to!, from)
-      if (item.bin) await disk.dropName(noteOf(to!)).catch(() => undefined)
+      await bringBack(disk, operation.to!, operation.from, operation)
     } catch {
-      isWhole = false // told by the caller; the journal and the disk are brought together at the end
+      away.push(operation) // told by the caller; History has it, so that it can be brought back later
     }
   }
-  return isWhole
+  return away
 }
 
 /** What the disk said, for a photographer. */

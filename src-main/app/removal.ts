@@ -5,7 +5,7 @@ import type { NewOperation, StateChange } from '../store/journal.ts'
 import { nameText } from './display.ts'
 import { besideOf, nameOf, type Disk } from './disk.ts'
 import type { Engine } from './engine.ts'
-import { Contents, moveItem } from './moveItem.ts'
+import { Contents, moveItem, type Refusal } from './moveItem.ts'
 import { forgetMoved } from './movedFiles.ts'
 import type { PlannedItem, RemovalPlan } from './removalPlan.ts'
 import { askSystemBin, hasOwnBin } from './systemBin.ts'
@@ -82,11 +82,12 @@ export class Removal {
         }
         this.#tell({ name: nameText(textOf(nameOf(item.operations.at(-1)!.from))) })
         for (const next of items.slice(i + 1, i + 1 + this.#engine.threads)) void this.#contents.of(next.operations.find(({ role }) => role === 'photo')!.from).catch(() => null) // read ahead; looked at again below
-        const reason = item.place === 'bin' && !hasOwnBin() ? await this.#askSystem(item, this.#seqs[i]!) : await moveItem(this.#disk, this.#contents, item)
-        if (reason === null) pending.moved.push(item)
-        else failed.push({ item, reason })
-        if (reason !== null || item.place !== 'bin' || hasOwnBin()) pending.changes.push(...this.#seqs[i]!.map((seq): StateChange => (reason === null ? { seq, state: 'done' } : { seq, state: 'failed', reason })))
-        this.#tell({ done: this.#progress.done + Number(reason === null), failed: failed.length, bytes: this.#progress.bytes + (reason === null ? item.bytes : 0) })
+        const isSystems = item.place === 'bin' && !hasOwnBin()
+        const refusal = isSystems ? await this.#askSystem(item, this.#seqs[i]!) : await moveItem(this.#disk, this.#contents, item)
+        if (refusal === null) pending.moved.push(item)
+        else failed.push({ item, reason: refusal.reason })
+        if (refusal !== null || !isSystems) pending.changes.push(...this.#changesOf(i, refusal))
+        this.#tell({ done: this.#progress.done + Number(refusal === null), failed: failed.length, bytes: this.#progress.bytes + (refusal === null ? item.bytes : 0) })
         if (pending.changes.length >= FLUSH_ITEMS || performance.now() - flushedAt > FLUSH_MS) await flush()
       }
     } finally {
@@ -98,12 +99,19 @@ export class Removal {
     return { sessionId: this.sessionId, done: this.#progress.done, bytes: this.#progress.bytes, failed, isStopped: this.#isStopping }
   }
 
+  #changesOf(index: number, refusal: Refusal | null): StateChange[] {
+    return this.#plan.items[index]!.operations.map((operation, k): StateChange => {
+      const seq = this.#seqs[index]![k]!
+      return refusal === null || refusal.away.includes(operation) ? { seq, state: 'done' } : { seq, state: 'failed', reason: refusal.reason }
+    })
+  }
+
   /** macOS and Windows: the system moves it into its bin; where to, is found out after. */
-  async #askSystem(item: PlannedItem, seqs: readonly number[]): Promise<string | null> {
+  async #askSystem(item: PlannedItem, seqs: readonly number[]): Promise<Refusal | null> {
     await this.#engine.writer.call('setStates', this.sessionId, seqs.map((seq): StateChange => ({ seq, state: 'moving' })), true)
     const { reason, places } = await askSystemBin(this.#disk, this.#contents, item)
     await this.#engine.writer.call('setStates', this.sessionId, seqs.map((seq, i): StateChange => (reason === null ? { seq, state: 'done', ...(places[i] ? { to: places[i] } : {}) } : { seq, state: 'failed', reason })), false)
-    return reason
+    return reason === null ? null : { reason, away: [] }
   }
 
   #tell(change: Partial<RemovalProgress>): void {

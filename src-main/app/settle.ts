@@ -1,11 +1,10 @@
 // After a crash: journal and disk are brought together, each operation to what the disk shows.
 import { textOf } from '../library/filePath.ts'
 import type { Operation, StateChange } from '../store/journal.ts'
+import { bringBack, noteOf } from './bringBack.ts'
 import type { Disk } from './disk.ts'
-import { noteOf } from './moveItem.ts'
 import { forgetMoved, placeInLibrary, rememberReturned } from './movedFiles.ts'
 import type { Engine } from './engine.ts'
-import { bringBack } from './undo.ts'
 import { STOPPED } from './removal.ts'
 
 const isThere = async (disk: Disk, path: Uint8Array | null, { size, inode }: Operation): Promise<boolean> => {

@@ -1,16 +1,15 @@
 // Takes a removal back: names, places, times and companions, weeks later, never over what is there now.
-import path from 'node:path'
 import type { Undone } from '../api/contract.ts'
 import { joinBytes, textOf, visible } from '../library/filePath.ts'
 import type { Operation, StateChange } from '../store/journal.ts'
-import { folderOf, hasCode, isWithin, nameOf, type Disk } from './disk.ts'
+import { bringBack, noFreeName, numberedNames } from './bringBack.ts'
+import { folderOf, isWithin, nameOf, type Disk } from './disk.ts'
 import { HOLDING_NAME } from './drives.ts'
 import type { Engine } from './engine.ts'
-import { noteOf, sentenceOf } from './moveItem.ts'
+import { sentenceOf } from './moveItem.ts'
 import { rememberReturned } from './movedFiles.ts'
 
 const FLUSH_ITEMS = 64
-const LONGEST_NAME = 255 // bytes, of most file systems
 
 /** What an item's undo did: where each of its files is now. */
 interface ItemOutcome { readonly returned: readonly { operation: Operation; at: Uint8Array }[]; readonly reason: string | null } // reason: why the rest did not come back
@@ -106,25 +105,6 @@ async function whyNotThere(disk: Disk, { to, from, size, place, drive }: Operati
   return root && !await disk.look(root) ? 'The drive that it was on is not there now.' : null
 }
 
-/** Moves a file back without ever standing over another: a second name first, then the old name goes. Finishes what a crash left half done. */
-export async function bringBack(disk: Disk, at: Uint8Array, place: Uint8Array, { inode, place: from }: Pick<Operation, 'inode' | 'place'>): Promise<void> {
-  await disk.makeFolder(folderOf(place))
-  const there = await disk.look(place)
-  if (!there || BigInt.asIntN(64, there.ino) !== inode) {
-    try {
-      await disk.link(at, place)
-    } catch (error) {
-      if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK')) throw error
-      if (await disk.look(place)) throw Object.assign(new Error('taken'), { code: 'EEXIST' }, { cause: error })
-      await disk.move(at, place) // a drive without second names
-      if (from === 'bin') await disk.dropName(noteOf(at)).catch(() => undefined)
-      return
-    }
-  }
-  await disk.dropName(at)
-  if (from === 'bin') await disk.dropName(noteOf(at)).catch(() => undefined) // a note without its file: the system's bin drops it too
-}
-
 /** The other name of the file that stays, in the place of the copy: only when it is that. */
 async function dropLink(disk: Disk, { from: keeper, to }: Operation): Promise<string | null> {
   const [there, kept] = [await disk.look(to!), await disk.look(keeper)]
@@ -136,25 +116,15 @@ async function dropLink(disk: Disk, { from: keeper, to }: Operation): Promise<st
 
 /** One way of naming for a photo and its companions, so that they still belong together: as they were, or with a number. */
 async function freeName(disk: Disk, operations: readonly Operation[]): Promise<(name: Buffer) => Buffer> {
-  const photo = nameOf((operations.find(({ role }) => role === 'photo') ?? operations[0]!).from).toString('latin1') // byte by byte: a name need not be UTF-8
-  const longest = Math.max(...operations.map(({ from }) => nameOf(from).length))
-  const stem = photo.slice(0, photo.length - path.extname(photo).length)
-  for (let n = 1; n < 10_000; n++) {
-    const named = (name: Buffer): Buffer => {
-      if (n === 1) return name
-      const number = ` (${n})`
-      const end = name.toString('latin1').startsWith(stem) ? stem.length : Math.max(0, name.lastIndexOf(0x2e))
-      let cut = Math.max(0, end - Math.max(0, longest + number.length - LONGEST_NAME)) // all of them cut alike, so that they still belong together
-      while (cut > 0 && cut < end && (name[cut]! & 0xc0) === 0x80) cut-- // not within a character
-      return Buffer.concat([name.subarray(0, cut), Buffer.from(number), name.subarray(end)])
-    }
+  const photo = nameOf((operations.find(({ role }) => role === 'photo') ?? operations[0]!).from)
+  for (const named of numberedNames(photo, Math.max(...operations.map(({ from }) => nameOf(from).length)))) {
     const isFree = await Promise.all(operations.map(async ({ from, inode }) => {
       const stat = await disk.look(joinBytes(folderOf(from), named(nameOf(from))))
       return stat === null || BigInt.asIntN(64, stat.ino) === inode // its own second name, of an undo that was cut off
     }))
     if (isFree.every(Boolean)) return named
   }
-  throw Object.assign(new Error('no free name'), { code: 'EEXIST' })
+  throw noFreeName()
 }
 
 /** Folders of ours that are empty now: up to the holding folder itself. */

@@ -11,6 +11,7 @@ import { planGroups } from '../../src-main/app/planGroups.ts'
 import type { RemovalOutcome } from '../../src-main/app/removal.ts'
 import type { RemovalPlan } from '../../src-main/app/removalPlan.ts'
 import { Removals } from '../../src-main/app/removals.ts'
+import { textOf } from '../../src-main/library/filePath.ts'
 import { makeCopy, makePictures } from '../e2e/support/pictures.ts'
 import { treeOf } from '../support/library.ts'
 
@@ -152,6 +153,58 @@ describe('between plan and act', () => {
     const outcome = await act(planned)
     fs.renameSync(path.join(work, 'away'), root)
     expect([outcome.done, new Set(failures(outcome).map((sentence) => sentence.slice(sentence.indexOf(': ') + 2)))]).toEqual([0, new Set(['Its drive is not there now.'])])
+  })
+})
+
+describe('in the very moment of moving', () => {
+  /** Another program exchanges the copy right before it moves; `onReturn` runs right before what was moved instead comes back. */
+  function exchanging(onReturn: () => void): Disk {
+    let step = 0
+    const met = async (act: (from: Uint8Array, to: Uint8Array) => Promise<void>, from: Uint8Array, to: Uint8Array): Promise<void> => {
+      if (step === 0 && textOf(from) === at(FIRST)) {
+        step = 1
+        fs.renameSync(at(FIRST), at('aside'))
+        fs.writeFileSync(at(FIRST), 'of another program')
+      } else if (step === 1 && textOf(to) === at(FIRST)) {
+        step = 2
+        onReturn()
+      }
+      await act(from, to)
+    }
+    return { ...realDisk, move: (from, to) => met(realDisk.move, from, to), link: (from, to) => met(realDisk.link, from, to) }
+  }
+  const EXCHANGED = `${FIRST}: It was exchanged for another in the very moment of moving.`
+  const read = (name: string): string => fs.readFileSync(at(name), 'utf8')
+
+  it('a copy is exchanged: what was moved instead goes back to its place', async () => {
+    const removals = new Removals(likeness.engine, exchanging(() => undefined))
+    const outcome = await act(await plan('bin'), removals)
+    expect([failures(outcome), read(FIRST), fs.existsSync(at('aside'))]).toEqual([[`${EXCHANGED} That one was put back.`], 'of another program', true])
+    await removals.undo(outcome.sessionId as SessionId, null)
+  })
+
+  it('a copy is exchanged, and its place is taken again before that comes back: neither stands over the other', async () => {
+    const removals = new Removals(likeness.engine, exchanging(() => fs.renameSync(at('aside'), at(FIRST))))
+    const outcome = await act(await plan(), removals)
+    expect(failures(outcome)).toEqual([`${EXCHANGED} That one is beside it now, as IMG_0001-smaller (2).jpg.`])
+    expect(read('Sent/IMG_0001-smaller (2).jpg')).toBe('of another program')
+    expect(fs.readFileSync(at(FIRST)).equals(fs.readFileSync(path.join(template, FIRST)))).toBe(true)
+    await removals.undo(outcome.sessionId as SessionId, null)
+  })
+
+  it('a copy that cannot follow its film, and another film has come meanwhile: neither stands over the other', async () => {
+    for (const film of [at('Camera/IMG_0001.MOV'), at('Sent/IMG_0001-smaller.MOV')]) fs.writeFileSync(film, Buffer.alloc(3000, 7))
+    const film = at('Sent/IMG_0001-smaller.MOV')
+    const meets = (act: (from: Uint8Array, to: Uint8Array) => Promise<void>) => async (from: Uint8Array, to: Uint8Array): Promise<void> => {
+      if (textOf(from) === at(FIRST)) throw Object.assign(new Error('EBUSY'), { code: 'EBUSY' })
+      if (textOf(to) === film) fs.writeFileSync(film, 'a newer film')
+      await act(from, to)
+    }
+    const removals = new Removals(likeness.engine, { ...realDisk, move: meets(realDisk.move), link: meets(realDisk.link) })
+    const outcome = await act(await plan(), removals)
+    expect([failures(outcome).filter((sentence) => sentence.startsWith(FIRST)), fs.readFileSync(film, 'utf8')]).toEqual([[`${FIRST}: Another program has this file open. What belongs to it could not be put back and is in the holding folder.`], 'a newer film'])
+    const undone = await likeness.removals.undo(outcome.sessionId as SessionId, null) // History has what is away
+    expect([undone.failed, fs.readFileSync(film, 'utf8'), fs.statSync(at('Sent/IMG_0001-smaller (2).MOV')).size]).toEqual([[], 'a newer film', 3000])
   })
 })
 

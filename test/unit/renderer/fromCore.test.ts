@@ -58,11 +58,11 @@ describe('in German', () => {
     expect([
       'The file is empty.', 'larger picture, from the camera', 'in Photos, your first choice, has a place', 'in Photos, before the others', 'JPEG before the others', 'smaller, 800 × 600, no camera details',
       '1200 × 800, but it looks enlarged from the one you keep', 'a RAW with its JPEG, the one you keep is a RAW alone', 'an edit of yours, black and white',
-      'There is no folder /home/Anna, Ben.', 'It cannot be found. A part of it has moved: see History.', 'Something that nobody translated.', '',
+      'There is no folder /home/Anna, Ben.', 'It cannot be found. What belongs to it could not be put back and is in the bin.', 'Something that nobody translated.', '',
     ].map(fromCore)).toEqual([
       'Die Datei ist leer.', 'größeres Bild, aus der Kamera', 'in Photos, Ihrer ersten Wahl, hat einen Ort', 'in Photos, vor den anderen', 'JPEG vor den anderen', 'kleiner, 800 × 600, keine Kameradaten',
       '1200 × 800, sieht aber aus dem behaltenen hochgerechnet aus', 'ein RAW mit seinem JPEG, das behaltene ist ein RAW allein', 'eine Bearbeitung von Ihnen, schwarz-weiß',
-      'Es gibt keinen Ordner /home/Anna, Ben.', 'Es ist nicht zu finden. Ein Teil davon ist verschoben: siehe Verlauf.', 'Something that nobody translated.', '',
+      'Es gibt keinen Ordner /home/Anna, Ben.', 'Es ist nicht zu finden. Was dazugehört, konnte nicht zurückgelegt werden und ist im Papierkorb.', 'Something that nobody translated.', '',
     ])
   })
 })
