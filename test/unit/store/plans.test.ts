@@ -116,6 +116,6 @@ it('groups of a folder, or with a format: from the members of each group to thei
 
 it('all codes for the index: codes in order, and to each its rows by key', () => {
   const plans = plansOf((on) => [...indexRows(on, 'model')])
-  expect(plans.filter((detail) => detail.startsWith('SCAN') && detail !== 'SCAN code')).toEqual([])
+  expect(plans.filter((detail) => detail.startsWith('SCAN') && !detail.startsWith('SCAN (subquery'))).toEqual([]) // a page begins where the last one ended
   expect(plans.some((detail) => detail.includes('TEMP B-TREE') || detail.includes('embedding'))).toBe(false)
 })
