@@ -6,7 +6,7 @@ export type Relation = (typeof RELATIONS)[number]
 
 /** What was done to a member, seen from the keeper. */
 export const EDITS = [
-  'smaller', 'larger', 'enlarged', 'cropped', 'turned', 'mirrored', 'brighter', 'darker', 'recoloured', 'black-and-white', 'framed',
+  'smaller', 'larger', 'enlarged', 'cropped', 'straightened', 'turned', 'mirrored', 'brighter', 'darker', 'recoloured', 'black-and-white', 'framed',
   'overlaid', 'blurred', 'resaved', 'edited',
 ] as const
 export type Edit = (typeof EDITS)[number]

@@ -6,7 +6,8 @@ import { UsageError } from '../api/failure.ts'
 import type { Edit, Relation } from '../api/relation.ts'
 import { joinBytes, textOf } from '../library/filePath.ts'
 import type { WalkedFile } from '../library/walk.ts'
-import { editsSeenFrom, type Look } from '../search/verify.ts'
+import { editsSeenFrom } from '../search/edits.ts'
+import type { Look } from '../search/look.ts'
 import type { FileBelow } from '../store/files.ts'
 import type { RootRow } from '../store/roots.ts'
 import type { QueryOutcome } from '../workers/decodeWorker.ts'
@@ -45,7 +46,7 @@ const LOOK_BATCH = 2000
 const NEAR = 50 // matches asked for; copies stand first
 
 /** What takes something away from a picture; a turned or larger one is as good. */
-const LOSSES: ReadonlySet<Edit> = new Set(['smaller', 'enlarged', 'cropped', 'mirrored', 'brighter', 'darker', 'recoloured', 'black-and-white', 'framed', 'overlaid', 'blurred', 'edited'])
+const LOSSES: ReadonlySet<Edit> = new Set(['smaller', 'enlarged', 'cropped', 'straightened', 'mirrored', 'brighter', 'darker', 'recoloured', 'black-and-white', 'framed', 'overlaid', 'blurred', 'edited'])
 const STRONGER_COMPRESSION = 0.9 // of the bytes of as many pixels
 
 /**

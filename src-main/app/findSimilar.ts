@@ -1,6 +1,7 @@
 // What is like this picture: one of the library, or any other.
 import type { Match, PhotoFilter, PhotoId, PictureAnswer } from '../api/contract.ts'
-import { editsSeenFrom, type Look } from '../search/verify.ts'
+import { editsSeenFrom } from '../search/edits.ts'
+import type { Look } from '../search/look.ts'
 import type { Pair } from '../store/pairs.ts'
 import type { LookFacts } from '../store/photos.ts'
 import type { PhotoFacts } from '../workers/decodeWorker.ts'

@@ -1,8 +1,8 @@
-// Laying one small grey picture over another: turned, mirrored, or as a part of it.
+// Laying one small grey picture over another: turned by quarters, mirrored, or as a part of it.
 
 /** Side of the pictures that the second look compares. */
 export const VIEW_SIDE = 64
-const PATCH = 32
+export const PATCH = 32
 
 /** A part of a square picture, in shares of its side. */
 export interface Window { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
@@ -27,21 +27,23 @@ export function inPosition(pixels: Uint8Array, side: number, channels: number, p
 }
 
 /** Samples a window of a (64, 64) picture to (32, 32), bilinear. */
-export function patchOf(grey: Uint8Array | Float32Array, window: Window): Float32Array {
+export function patchOf(grey: Uint8Array, window: Window): Float32Array {
   const patch = new Float32Array(PATCH * PATCH)
   for (let y = 0; y < PATCH; y++) {
-    const v = Math.min(VIEW_SIDE - 1, Math.max(0, (window.y + (window.height * (y + 0.5)) / PATCH) * VIEW_SIDE - 0.5))
-    const top = Math.min(VIEW_SIDE - 2, Math.floor(v))
-    for (let x = 0; x < PATCH; x++) {
-      const u = Math.min(VIEW_SIDE - 1, Math.max(0, (window.x + (window.width * (x + 0.5)) / PATCH) * VIEW_SIDE - 0.5))
-      const left = Math.min(VIEW_SIDE - 2, Math.floor(u))
-      const i = top * VIEW_SIDE + left
-      const above = grey[i]! + (grey[i + 1]! - grey[i]!) * (u - left)
-      const below = grey[i + VIEW_SIDE]! + (grey[i + VIEW_SIDE + 1]! - grey[i + VIEW_SIDE]!) * (u - left)
-      patch[y * PATCH + x] = above + (below - above) * (v - top)
-    }
+    const v = (window.y + (window.height * (y + 0.5)) / PATCH) * VIEW_SIDE - 0.5
+    for (let x = 0; x < PATCH; x++) patch[y * PATCH + x] = between(grey, (window.x + (window.width * (x + 0.5)) / PATCH) * VIEW_SIDE - 0.5, v)
   }
   return patch
+}
+
+/** Value between the pixels of a (64, 64) picture, of the nearest one beyond its edges. */
+export function between(grey: Uint8Array, x: number, y: number): number {
+  const [u, v] = [Math.min(VIEW_SIDE - 1, Math.max(0, x)), Math.min(VIEW_SIDE - 1, Math.max(0, y))]
+  const [left, top] = [Math.min(VIEW_SIDE - 2, Math.floor(u)), Math.min(VIEW_SIDE - 2, Math.floor(v))]
+  const i = top * VIEW_SIDE + left
+  const above = grey[i]! + (grey[i + 1]! - grey[i]!) * (u - left)
+  const below = grey[i + VIEW_SIDE]! + (grey[i + VIEW_SIDE + 1]! - grey[i + VIEW_SIDE]!) * (u - left)
+  return above + (below - above) * (v - top)
 }
 
 /** Correlation of two patches, -1 to 1; 0 when one is flat. Brightness and contrast do not count. */
@@ -64,52 +66,101 @@ export function correlation(a: Float32Array, b: Float32Array): number {
   return aa < 1 || bb < 1 ? 0 : ab / Math.sqrt(aa * bb)
 }
 
-const COARSE = 16
+export const COARSE = 16
+export const PIXELS = COARSE * COARSE
 /** A coarse place that agrees less is no crop; fine steps gain less than this is short of one. */
-const HOPELESS = 0.7
-const CROP_SHARES = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6]
+export const HOPELESS = 0.6
+const CROP_SHARES = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6]
+const STEP = 0.04 // of the side, between places that are tried
+const FILLS = 0.985 // a window that is larger than this is the whole side
 
-/** Every fourth pixel of a window, nearest: enough to find a place, at a twentieth of the cost of a patch. */
-function coarsePatch(grey: Uint8Array, window: Window, into: Float32Array): Float32Array {
-  for (let y = 0; y < COARSE; y++) {
-    const row = Math.min(VIEW_SIDE - 1, Math.floor((window.y + (window.height * (y + 0.5)) / COARSE) * VIEW_SIDE)) * VIEW_SIDE
-    for (let x = 0; x < COARSE; x++) {
-      into[y * COARSE + x] = grey[row + Math.min(VIEW_SIDE - 1, Math.floor((window.x + (window.width * (x + 0.5)) / COARSE) * VIEW_SIDE))]!
-    }
-  }
-  return into
+/** Centres of the coarse pixels, in shares of a side. */
+export const CENTRES = Array.from({ length: COARSE }, (_, i) => (i + 0.5) / COARSE)
+
+/** A point of a side as a pixel. */
+export const pixelAt = (share: number): number => Math.min(VIEW_SIDE - 1, Math.max(0, Math.floor(share * VIEW_SIDE)))
+
+/** A picture to be found in others: 16 × 16 of its pixels, without their mean and of length one; null when it is flat. */
+export function targetOf(part: Uint8Array): Float32Array | null {
+  const target = new Float32Array(PIXELS)
+  let mean = 0
+  for (let i = 0; i < PIXELS; i++) mean += (target[i] = part[pixelAt(CENTRES[Math.floor(i / COARSE)]!) * VIEW_SIDE + pixelAt(CENTRES[i % COARSE]!)]!) / PIXELS
+  let squares = 0
+  for (let i = 0; i < PIXELS; i++) squares += (target[i]! -= mean) ** 2
+  if (squares < 1) return null
+  const length = Math.sqrt(squares)
+  return target.map((value) => value / length)
 }
 
-/** The window of `whole` that `part` shows best, and how well; windows keep the shape of the whole. */
-export function bestWindow(whole: Uint8Array, part: Uint8Array): { window: Window; agreement: number } {
-  const target = coarsePatch(part, WHOLE, new Float32Array(COARSE * COARSE))
-  const sample = new Float32Array(COARSE * COARSE)
-  let best = { window: WHOLE, agreement: -1 }
+/** Correlation of a target with as many values, from their sums. @param products of the target and the values */
+export function agreementOf(sum: number, squares: number, products: number): number {
+  const spread = squares - (sum * sum) / PIXELS
+  return spread < 1 ? 0 : products / Math.sqrt(spread)
+}
+
+export interface Placed { readonly window: Window; readonly agreement: number }
+
+/**
+ * The window of `whole` that `part` shows best, and how well.
+ * @param shape height of the window by its width, both in shares of the side: 1 where the two pictures have one shape
+ */
+export function bestWindow(whole: Uint8Array, part: Uint8Array, shape = 1): Placed {
+  const target = targetOf(part)
+  let best: Placed = { window: WHOLE, agreement: -1 }
+  if (!target) return best
   for (const share of CROP_SHARES) {
-    const room = 1 - share
-    const steps = Math.max(2, Math.ceil(room / 0.04))
-    for (let j = 0; j <= steps; j++) {
-      for (let i = 0; i <= steps; i++) {
-        const window = { x: (room * i) / steps, y: (room * j) / steps, width: share, height: share }
-        const agreement = correlation(coarsePatch(whole, window, sample), target)
-        if (agreement > best.agreement) best = { window, agreement }
+    const [width, height] = shape <= 1 ? [share, share * shape] : [share / shape, share]
+    if (width > FILLS && height > FILLS) continue
+    const starts = startsOf(width)
+    const columns = starts.map((x) => Uint8Array.from(CENTRES, (centre) => pixelAt(x + width * centre)))
+    for (const y of startsOf(height)) {
+      const rows = CENTRES.map((centre) => pixelAt(y + height * centre) * VIEW_SIDE)
+      for (let i = 0; i < starts.length; i++) {
+        const agreement = agreementAt(whole, rows, columns[i]!, target)
+        if (agreement > best.agreement) best = { window: { x: starts[i]!, y, width, height }, agreement }
       }
     }
   }
   return best.agreement < HOPELESS ? best : refined(whole, part, best.window)
 }
 
-function refined(whole: Uint8Array, part: Uint8Array, start: Window): { window: Window; agreement: number } {
+function agreementAt(whole: Uint8Array, rows: readonly number[], columns: Uint8Array, target: Float32Array): number {
+  let sum = 0
+  let squares = 0
+  let products = 0
+  for (let y = 0, i = 0; y < COARSE; y++) {
+    const row = rows[y]!
+    for (let x = 0; x < COARSE; x++, i++) {
+      const value = whole[row + columns[x]!]!
+      sum += value
+      squares += value * value
+      products += value * target[i]!
+    }
+  }
+  return agreementOf(sum, squares, products)
+}
+
+/** Where a window of this length may begin: from one end to the other, in even steps. */
+function startsOf(length: number): number[] {
+  const room = 1 - length
+  if (room < 0.005) return [0]
+  const steps = Math.max(2, Math.ceil(room / STEP))
+  return Array.from({ length: steps + 1 }, (_, i) => (room * i) / steps)
+}
+
+function refined(whole: Uint8Array, part: Uint8Array, start: Window): Placed {
   const target = patchOf(part, WHOLE)
   let best = { window: start, agreement: correlation(patchOf(whole, start), target) }
   for (const step of [0.02, 0.01]) {
     const { window: from } = best
+    const largest = Math.max(from.width, from.height)
     for (const ds of [-step, 0, step]) {
-      const share = Math.min(1, from.width + ds)
+      const grown = Math.min(1, largest + ds) / largest
+      const [width, height] = [from.width * grown, from.height * grown]
       for (const dy of [-step, 0, step]) for (const dx of [-step, 0, step]) {
-        const x = Math.min(1 - share, Math.max(0, from.x + dx - ds / 2))
-        const y = Math.min(1 - share, Math.max(0, from.y + dy - ds / 2))
-        const window = { x, y, width: share, height: share }
+        const x = Math.min(1 - width, Math.max(0, from.x + dx - (width - from.width) / 2))
+        const y = Math.min(1 - height, Math.max(0, from.y + dy - (height - from.height) / 2))
+        const window = { x, y, width, height }
         const agreement = correlation(patchOf(whole, window), target)
         if (agreement > best.agreement) best = { window, agreement }
       }

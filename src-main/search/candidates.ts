@@ -15,6 +15,7 @@ export const SCENE_COSINE = 0.6
 
 /** Pages and flat pictures are alike by the thousand: a new one is compared place by place with so many of the closest. */
 const LOW_INFORMATION_LIMIT = 24
+const LOW_INFORMATION_TURNED = 8 // and so many of those that are nearest when turned or mirrored
 
 /**
  * So many candidates of a photo are all looked at. A picture that is there more often is a crowd: held against every one
@@ -138,13 +139,13 @@ export class CandidateIndex {
       if (known && (known.phashDistance < phashDistance || (known.phashDistance === phashDistance && known.position <= position))) return
       const similarity = this.#copies.cosine(row, copy)
       if (position === 0 && similarity < PHASH_COSINE) return
-      if (position > 0 && (query.lowInformation || this.#isLow(row))) return
       found(row, this.#same.distance(row, query.same), similarity, position, phashDistance)
     })
     const all = [...best.entries()].map(([row, candidate]) => ({ row, candidate, isLow: query.lowInformation || this.#isLow(row) }))
-    const low = all.filter(({ isLow }) => isLow).sort(byCosine).slice(0, LOW_INFORMATION_LIMIT)
+    const low = all.filter(({ isLow, candidate }) => isLow && isNearUpright(candidate)).sort(byCosine).slice(0, LOW_INFORMATION_LIMIT)
+    const lowTurned = all.filter(({ isLow, candidate }) => isLow && !isNearUpright(candidate)).sort(byPhash).slice(0, LOW_INFORMATION_TURNED)
     const others = all.filter(({ isLow }) => !isLow)
-    return [...(others.length > crowd ? ofCrowd(others) : others), ...low].map(({ candidate }) => candidate)
+    return [...(others.length > crowd ? ofCrowd(others) : others), ...low, ...lowTurned].map(({ candidate }) => candidate)
   }
 
   /** Two photos that both are copies of a third, as a candidate; null when one of them is not in the index. @param position of b */
@@ -181,6 +182,10 @@ export class CandidateIndex {
 interface Found { readonly row: number; readonly candidate: Candidate }
 
 const byCosine = (a: Found, b: Found): number => b.candidate.cosine - a.candidate.cosine || a.row - b.row
+
+const isNearUpright = ({ position, distance, cosine, uprightPhashDistance }: Candidate): boolean =>
+  position === 0 || (distance <= CANDIDATE_DISTANCE && cosine >= SCENE_COSINE) || (uprightPhashDistance <= PHASH_DISTANCE && cosine >= PHASH_COSINE)
+const byPhash = (a: Found, b: Found): number => a.candidate.phashDistance - b.candidate.phashDistance || byCosine(a, b)
 
 /** The first of a crowd, and the closest of the others as spare ones. */
 function ofCrowd(all: readonly Found[]): Found[] {

@@ -3,7 +3,8 @@ import { RELATIONS, type Edit, type Relation, type Verdict } from '../api/relati
 import { DEFAULT_RULES, type DecidedBy, type KeepRule } from '../api/rule.ts'
 import { CROWD } from './candidates.ts'
 import { isHandedOnName, orderByRules, orderFiles, reasonFor, rulesInForce, sceneSteps, type KeeperFile, type KeeperPhoto, type Sight, type Step } from './keeper.ts'
-import { editsSeenFrom, phraseOfEdit, type Look } from './verify.ts'
+import { editsSeenFrom, phraseOfEdit } from './edits.ts'
+import type { Look } from './look.ts'
 
 /** A verified pair of photos, a < b. */
 export interface GroupPair {
@@ -242,7 +243,7 @@ function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, { a, relation, look 
   if (look.crop === keeperSide && look.framed === null) return { verdict: 'undecided', why: 'shows more than the one you keep' }
   if (edits.includes('enlarged')) return { verdict: 'undecided', why: `${photo.width} × ${photo.height}, but it looks ${phraseOfEdit('enlarged')}` }
   if (edits.includes('larger')) return { verdict: 'undecided', why: 'larger than the one you keep, look at it' }
-  const own = edits.find((edit) => edit === 'black-and-white' || edit === 'recoloured' || edit === 'overlaid' || edit === 'framed' || edit === 'mirrored')
+  const own = edits.find((edit) => edit === 'black-and-white' || edit === 'recoloured' || edit === 'overlaid' || edit === 'framed' || edit === 'mirrored' || edit === 'straightened')
   if (own) return { verdict: 'undecided', why: `an edit of yours, ${phraseOfEdit(own)}` }
   if (edits.includes('smaller') && edits[0] !== 'cropped') return { verdict: 'remove', why: `smaller, ${photo.width} × ${photo.height}${keeper.camera && !photo.camera ? ', no camera details' : ''}` }
   if (edits[0] === 'resaved' && photo.bytes < keeper.bytes) return { verdict: 'remove', why: 'compressed more' }

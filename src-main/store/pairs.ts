@@ -1,5 +1,5 @@
 // Verified pairs: what the second look confirmed.
-import type { Look } from '../search/verify.ts'
+import type { Look } from '../search/look.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
 import { prepared } from './prepared.ts'
 

@@ -9,7 +9,7 @@ export const relationIcons: Record<Relation, IconName> = {
   'identical-file': 'files', 'identical-pixels': 'equal', 'same-picture': 'image-down', 'same-scene': 'layers',
 }
 export const editIcons: Record<Edit, IconName> = {
-  smaller: 'scaling', larger: 'scaling', enlarged: 'scaling', cropped: 'crop', turned: 'rotate', mirrored: 'flip', brighter: 'sun', darker: 'sun', recoloured: 'palette', 'black-and-white': 'contrast', framed: 'frame', overlaid: 'type', blurred: 'droplet', resaved: 'save', edited: 'pencil',
+  smaller: 'scaling', larger: 'scaling', enlarged: 'scaling', cropped: 'crop', straightened: 'rotate', turned: 'rotate', mirrored: 'flip', brighter: 'sun', darker: 'sun', recoloured: 'palette', 'black-and-white': 'contrast', framed: 'frame', overlaid: 'type', blurred: 'droplet', resaved: 'save', edited: 'pencil',
 }
 export const verdictIcons: Record<Verdict, IconName> = {
   keep: 'check', remove: 'trash', undecided: 'circle-help',

@@ -58,6 +58,7 @@ export const core: Words['core'] = {
   'larger': 'أكبر',
   'enlarged from the one you keep': 'مكبَّرة من التي تُبقيها',
   'cropped from the one you keep': 'مقصوصة من التي تُبقيها',
+  'straightened from the one you keep': 'مقوَّمة من التي تُبقيها',
   'turned copy': 'نسخة مدارة',
   'mirrored copy': 'نسخة معكوسة',
   'a brighter copy': 'نسخة أفتح',

@@ -9,7 +9,7 @@ export const photo: Words['photo'] = {
     'same-scene': { name: 'المشهد نفسه', what: 'لحظة أخرى: اختر الأفضل' },
   },
   edits: {
-    smaller: 'أصغر', larger: 'أكبر', enlarged: 'مكبَّرة', cropped: 'مقصوصة', turned: 'مدارة', mirrored: 'معكوسة', brighter: 'أفتح', darker: 'أغمق',
+    smaller: 'أصغر', larger: 'أكبر', enlarged: 'مكبَّرة', cropped: 'مقصوصة', straightened: 'مقوَّمة', turned: 'مدارة', mirrored: 'معكوسة', brighter: 'أفتح', darker: 'أغمق',
     recoloured: 'ألوان أخرى', 'black-and-white': 'أبيض وأسود', framed: 'بإطار', overlaid: 'عليها نص', blurred: 'أنعم', resaved: 'أُعيد حفظها', edited: 'معدَّلة',
   },
   verdicts: { keep: 'إبقاء', remove: 'إزالة', undecided: 'لم يُقرَّر' },

@@ -58,6 +58,7 @@ export const core: Words['core'] = {
   'larger': 'größer',
   'enlarged from the one you keep': 'aus dem behaltenen hochgerechnet',
   'cropped from the one you keep': 'aus dem behaltenen beschnitten',
+  'straightened from the one you keep': 'aus dem behaltenen begradigt',
   'turned copy': 'gedrehte Kopie',
   'mirrored copy': 'gespiegelte Kopie',
   'a brighter copy': 'hellere Kopie',

@@ -9,7 +9,7 @@ export const photo: Words['photo'] = {
     'same-scene': { name: 'Gleiche Szene', what: 'Anderer Moment: das beste wählen' },
   },
   edits: {
-    smaller: 'kleiner', larger: 'größer', enlarged: 'hochgerechnet', cropped: 'beschnitten', turned: 'gedreht', mirrored: 'gespiegelt', brighter: 'heller', darker: 'dunkler',
+    smaller: 'kleiner', larger: 'größer', enlarged: 'hochgerechnet', cropped: 'beschnitten', straightened: 'begradigt', turned: 'gedreht', mirrored: 'gespiegelt', brighter: 'heller', darker: 'dunkler',
     recoloured: 'andere Farben', 'black-and-white': 'schwarz-weiß', framed: 'gerahmt', overlaid: 'mit Text', blurred: 'weicher', resaved: 'neu gespeichert', edited: 'bearbeitet',
   },
   verdicts: { keep: 'Behalten', remove: 'Entfernen', undecided: 'Offen' },

@@ -11,7 +11,7 @@ const REASONS = [
   'has a film inside, the one you keep has none', 'holds more data than a picture, the one you keep does not', 'has keywords, stars or a title, the one you keep has none',
   'has a place, the one you keep has none', 'same pixels', 'no place', 'no date', 'no camera details', 'from the camera, the one you keep has no camera details', 'has a date, the one you keep has none',
   'in colour, the one you keep is not', 'shows more than the one you keep', '{1}, but it looks enlarged from the one you keep', 'larger than the one you keep, look at it', 'an edit of yours', 'compressed more',
-  'another moment', 'smaller', 'larger', 'enlarged from the one you keep', 'cropped from the one you keep', 'turned copy', 'mirrored copy', 'a brighter copy', 'a darker copy', 'with other colours',
+  'another moment', 'smaller', 'larger', 'enlarged from the one you keep', 'cropped from the one you keep', 'straightened from the one you keep', 'turned copy', 'mirrored copy', 'a brighter copy', 'a darker copy', 'with other colours',
   'black and white', 'with a frame around it', 'with something added', 'less sharp', 'saved again', 'an edited copy', 'the same is in {1}', 'as good a copy is in {1}', 'written beside the one you keep',
 ] as const
 

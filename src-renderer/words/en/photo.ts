@@ -12,7 +12,7 @@ export const photo = {
   } satisfies Record<Relation, { name: string; what: string }>,
   edits: {
     smaller: 'smaller', larger: 'larger', enlarged: 'enlarged',
-    cropped: 'cropped', turned: 'turned',
+    cropped: 'cropped', straightened: 'straightened', turned: 'turned',
     mirrored: 'mirrored', brighter: 'brighter',
     darker: 'darker', recoloured: 'other colours',
     'black-and-white': 'black and white', framed: 'framed',

@@ -58,6 +58,7 @@ export const core: Words['core'] = {
   'larger': 'más grande',
   'enlarged from the one you keep': 'ampliada desde la que se conserva',
   'cropped from the one you keep': 'recortada de la que se conserva',
+  'straightened from the one you keep': 'enderezada a partir de la que se conserva',
   'turned copy': 'copia girada',
   'mirrored copy': 'copia reflejada',
   'a brighter copy': 'copia más clara',

@@ -9,7 +9,7 @@ export const photo: Words['photo'] = {
     'same-scene': { name: 'Misma escena', what: 'Otro momento: elegir la mejor' },
   },
   edits: {
-    smaller: 'más pequeña', larger: 'más grande', enlarged: 'ampliada', cropped: 'recortada', turned: 'girada', mirrored: 'reflejada', brighter: 'más clara', darker: 'más oscura',
+    smaller: 'más pequeña', larger: 'más grande', enlarged: 'ampliada', cropped: 'recortada', straightened: 'enderezada', turned: 'girada', mirrored: 'reflejada', brighter: 'más clara', darker: 'más oscura',
     recoloured: 'otros colores', 'black-and-white': 'blanco y negro', framed: 'con marco', overlaid: 'con texto', blurred: 'más suave', resaved: 'guardada de nuevo', edited: 'editada',
   },
   verdicts: { keep: 'Conservar', remove: 'Quitar', undecided: 'Sin decidir' },

@@ -58,6 +58,7 @@ export const core: Words['core'] = {
   'larger': 'plus grande',
   'enlarged from the one you keep': 'agrandie depuis celle que vous gardez',
   'cropped from the one you keep': 'recadrée depuis celle que vous gardez',
+  'straightened from the one you keep': 'redressée depuis celle que vous gardez',
   'turned copy': 'copie pivotée',
   'mirrored copy': 'copie en miroir',
   'a brighter copy': 'copie plus claire',

@@ -9,7 +9,7 @@ export const photo: Words['photo'] = {
     'same-scene': { name: 'Même scène', what: 'Autre instant : choisir la meilleure' },
   },
   edits: {
-    smaller: 'plus petite', larger: 'plus grande', enlarged: 'agrandie', cropped: 'recadrée', turned: 'pivotée', mirrored: 'en miroir', brighter: 'plus claire', darker: 'plus sombre',
+    smaller: 'plus petite', larger: 'plus grande', enlarged: 'agrandie', cropped: 'recadrée', straightened: 'redressée', turned: 'pivotée', mirrored: 'en miroir', brighter: 'plus claire', darker: 'plus sombre',
     recoloured: 'autres couleurs', 'black-and-white': 'noir et blanc', framed: 'encadrée', overlaid: 'avec du texte', blurred: 'plus douce', resaved: 'réenregistrée', edited: 'retouchée',
   },
   verdicts: { keep: 'Garder', remove: 'Retirer', undecided: 'Indécis' },

@@ -58,6 +58,7 @@ export const core: Words['core'] = {
   'larger': '较大',
   'enlarged from the one you keep': '由您保留的放大而来',
   'cropped from the one you keep': '由您保留的裁剪而来',
+  'straightened from the one you keep': '由您保留的拉直而来',
   'turned copy': '旋转过的副本',
   'mirrored copy': '镜像副本',
   'a brighter copy': '较亮的副本',

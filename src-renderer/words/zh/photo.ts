@@ -9,7 +9,7 @@ export const photo: Words['photo'] = {
     'same-scene': { name: '同一场景', what: '不同瞬间：挑出最好的' },
   },
   edits: {
-    smaller: '较小', larger: '较大', enlarged: '放大过', cropped: '裁剪过', turned: '旋转过', mirrored: '镜像', brighter: '较亮', darker: '较暗',
+    smaller: '较小', larger: '较大', enlarged: '放大过', cropped: '裁剪过', straightened: '拉直过', turned: '旋转过', mirrored: '镜像', brighter: '较亮', darker: '较暗',
     recoloured: '颜色不同', 'black-and-white': '黑白', framed: '加了边框', overlaid: '带文字', blurred: '较柔', resaved: '重新保存', edited: '编辑过',
   },
   verdicts: { keep: '保留', remove: '移除', undecided: '未定' },

@@ -2,7 +2,7 @@
 import { randomFillSync } from 'node:crypto'
 import { bundledModelFolder, readModel } from '../../../src-main/app/modelFiles.ts'
 import { NO_NOTES } from '../../../src-main/decode/notes.ts'
-import type { Look } from '../../../src-main/search/verify.ts'
+import type { Look } from '../../../src-main/search/look.ts'
 import { knowBundledModel } from '../../../src-main/store/models.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
 import { savePairs, type Pair } from '../../../src-main/store/pairs.ts'

@@ -41,7 +41,7 @@ describe('every sentence that the window can show is in the catalogue', () => {
   })
   it('reasons for keeping and removing', () => {
     const text = ['search/group.ts', 'search/keeper.ts', 'app/comparisons.ts', 'app/notesBeside.ts', 'app/planGroups.ts'].map((file) => readFileSync(path.join(ROOT, file), 'utf8')).join('\n')
-    const edits = /function phraseOfEdit[\s\S]*?\n\}/.exec(readFileSync(path.join(ROOT, 'search/verify.ts'), 'utf8'))![0]
+    const edits = /function phraseOfEdit[\s\S]*?\n\}/.exec(readFileSync(path.join(ROOT, 'search/edits.ts'), 'utf8'))![0]
     const found = [
       ...[...text.matchAll(/(?:why: (?:[^'`\n]*\? )?|phrase: |own\((?:[^'`\n]*\? )?|about(?:Files|Photos)\(\w+, (?:\([^)]*\) => )?|\[|=> |const (?:TIE|SOURCE) = )(?:'([^']+)'|`([^`]+)`)(?= ?[,\]})\n?:])(?:\s*:\s*(?:'([^']+)'|`([^`]+)`))?/g)].flatMap((match) => match.slice(1).filter((one) => one !== undefined)),
       ...[...edits.matchAll(/return '([^']+)'/g)].map(([, phrase]) => phrase!),

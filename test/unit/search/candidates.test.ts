@@ -41,8 +41,7 @@ function judge(photo: IndexedPhoto, query: Query): Candidate | null {
   const phashDistances = query.phashes.map((phash) => hammingDistance(phash, photo.phash))
   const isNearByCode = distance <= 16 && similarity >= 0.6
   const reached = phashDistances.flatMap((phashDistance, position) => {
-    const isAllowed = position === 0 ? similarity >= 0.5 : !query.lowInformation && !photo.lowInformation
-    return phashDistance <= 4 && isAllowed ? [{ position, phashDistance }] : []
+    return phashDistance <= 4 && (position > 0 || similarity >= 0.5) ? [{ position, phashDistance }] : []
   })
   const ways = [...(isNearByCode ? [{ position: 0, phashDistance: phashDistances[0]! }] : []), ...reached]
   if (ways.length === 0) return null
@@ -67,7 +66,7 @@ describe('CandidateIndex.candidates', () => {
     }), { seed: 21, numRuns: 200 })
   })
 
-  it('gives of pictures with little in them only the 24 closest, and of others all', () => {
+  it('gives of pictures with little in them only the 24 closest and the 8 closest when turned, and of others all', () => {
     fc.assert(fc.property(fc.nat(1e6), fc.integer({ min: 80, max: 160 }), (seed, count) => {
       const { photos, query } = drawLibrary(seed, count, 0.5)
       const index = new CandidateIndex()
@@ -75,9 +74,11 @@ describe('CandidateIndex.candidates', () => {
       const isLow = ({ photoId }: Candidate): boolean => query.lowInformation || index.get(photoId)!.lowInformation
       const all = photos.flatMap((photo) => judge(photo, query) ?? [])
       const found = index.candidates(query)
-      const cosinesOf = (list: readonly Candidate[]): number[] => list.filter(isLow).map(({ cosine: value }) => value).sort((a, b) => b - a)
-      expect({ others: found.filter((candidate) => !isLow(candidate)).toSorted(byId), low: cosinesOf(found) })
-        .toEqual({ others: all.filter((candidate) => !isLow(candidate)).toSorted(byId), low: cosinesOf(all).slice(0, 24) })
+      const isUpright = (one: Candidate): boolean => one.position === 0 || (one.distance <= 16 && one.cosine >= 0.6) || (one.uprightPhashDistance <= 4 && one.cosine >= 0.5)
+      const cosinesOf = (list: readonly Candidate[]): number[] => list.filter((one) => isLow(one) && isUpright(one)).map(({ cosine: value }) => value).sort((a, b) => b - a)
+      const turnedOf = (list: readonly Candidate[]): number[] => list.filter((one) => isLow(one) && !isUpright(one)).map(({ phashDistance }) => phashDistance).sort((a, b) => a - b)
+      expect({ others: found.filter((candidate) => !isLow(candidate)).toSorted(byId), low: cosinesOf(found), turned: turnedOf(found) })
+        .toEqual({ others: all.filter((candidate) => !isLow(candidate)).toSorted(byId), low: cosinesOf(all).slice(0, 24), turned: turnedOf(all).slice(0, 8) })
     }), { seed: 22, numRuns: 100 })
   })
 

@@ -5,7 +5,7 @@ import { groupPhotos, NO_WISHES, type GroupPair, type NewGroup } from '../../../
 import { CROWD } from '../../../src-main/search/candidates.ts'
 import { leftOut, untriedOf } from '../../../src-main/search/crowd.ts'
 import type { KeeperFile, KeeperPhoto } from '../../../src-main/search/keeper.ts'
-import type { Look } from '../../../src-main/search/verify.ts'
+import type { Look } from '../../../src-main/search/look.ts'
 
 const LOOK: Look = {
   position: 0, scale: 0, crop: null, window: { x: 0, y: 0, width: 1, height: 1 }, framed: null, agreement: 1, local: 0, brightness: 0, colour: 0, tint: 0, grey: null,

@@ -5,7 +5,9 @@ import { coloursOf, decodePhoto, greyOf } from '../../../src-main/decode/decodeP
 import { featuresOf, MODEL_SIDE, POSITIONS } from '../../../src-main/decode/features.ts'
 import { inPosition, VIEW_SIDE } from '../../../src-main/search/align.ts'
 import { CandidateIndex, type Candidate } from '../../../src-main/search/candidates.ts'
-import { editsSeenFrom, phraseOfEdit, verify, type View } from '../../../src-main/search/verify.ts'
+import { editsSeenFrom, phraseOfEdit } from '../../../src-main/search/edits.ts'
+import type { View } from '../../../src-main/search/look.ts'
+import { verify } from '../../../src-main/search/verify.ts'
 import { codeFromHex } from '../../../src-main/hashing/code.ts'
 import { waves } from '../../support/waves.ts'
 
@@ -99,6 +101,51 @@ describe('what code and vector place too far apart', () => {
     const other = await viewOf(drawing(2))
     expect(positions.map((position) => verify(other, view, { ...far, cosine: 0.3, position, isFriend: true }))).toEqual(positions.map(() => null))
   })
+})
+
+describe('a picture and a part of it', () => {
+  const far = { ...NEAR, cosine: 0.65, phashDistance: 30, uprightPhashDistance: 30 }
+  const wide = (seed: number) => sharp(waves(SIDE, seed), { raw: { width: SIDE, height: SIDE, channels: 3 } }).resize(720, 480, { fit: 'fill' })
+  const flattened = async (picture: Sharp): Promise<Sharp> => sharp(await picture.png().toBuffer())
+  const relationTo = async (seed: number, part: View): Promise<unknown[]> => {
+    const found = verify(await viewOf(wide(seed)), part, far)
+    return found ? [found.relation, editsSeenFrom('a', found.look), editsSeenFrom('b', found.look).includes('cropped')] : []
+  }
+
+  it.each([['square', { left: 130, top: 0, width: 480, height: 480 }], ['for a phone', { left: 300, top: 10, width: 260, height: 460 }], ['as a banner', { left: 10, top: 200, width: 700, height: 260 }]])('of another shape, %s', async (_, box) => {
+    const part = await viewOf((await flattened(wide(3))).extract(box))
+    expect([await relationTo(3, part), await relationTo(4, part)]).toEqual([['same-picture', ['cropped'], false], []])
+  })
+
+  it.each([-11, -6.5, -3, 4.5, 8, 12])('straightened by %d degrees', async (degrees) => {
+    const radians = (Math.abs(degrees) * Math.PI) / 180
+    const share = 1 / Math.max(Math.cos(radians) + Math.sin(radians) * (480 / 720), Math.cos(radians) + Math.sin(radians) * (720 / 480))
+    const turned = await flattened((await flattened(wide(3))).rotate(degrees))
+    const { width, height } = await turned.metadata()
+    const [w, h] = [Math.floor(720 * share), Math.floor(480 * share)]
+    const part = await viewOf(turned.extract({ left: Math.round((width - w) / 2), top: Math.round((height - h) / 2), width: w, height: h }))
+    expect([await relationTo(3, part), await relationTo(4, part)]).toEqual([['same-picture', [Math.abs(degrees) < 4 ? expect.stringMatching(/straightened|cropped/) : 'straightened'], false], []])
+  })
+
+  it('on a screen: with something around it, and the picture itself is no part that was cut out', async () => {
+    const screen = sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="720" height="820"><rect width="720" height="820" fill="#fafafa"/><circle cx="60" cy="70" r="34" fill="#789"/>
+      <rect x="120" y="50" width="260" height="30" fill="#333"/><rect x="30" y="680" width="600" height="24" fill="#888"/><rect x="30" y="730" width="420" height="24" fill="#888"/></svg>`))
+    const shot = await viewOf(screen.composite([{ input: await wide(3).png().toBuffer(), left: 0, top: 130 }]))
+    expect([await relationTo(3, shot), await relationTo(4, shot)]).toEqual([['same-picture', ['framed'], false], []])
+  })
+})
+
+it('a picture with little in it that was mirrored or turned agrees place by place once it lies as before', async () => {
+  const drawn = (x: number) => sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><rect width="640" height="480" fill="#e8e8e8"/>
+    <path d="M${x} 90 L${x + 120} 150 L${x + 40} 300 Z" fill="#356"/><circle cx="${x + 180}" cy="330" r="40" fill="#a43"/></svg>`))
+  const low = { lowInformation: true }
+  const one = await viewOf(drawn(60), low)
+  const relations = async (edited: Sharp, position: number): Promise<(string | undefined)[]> => {
+    const view = await viewOf(edited, low)
+    return [0, position].map((at) => verify(one, view, { ...NEAR, cosine: 0.3, position: at })?.look).map((look) => look && editsSeenFrom('a', look)[0])
+  }
+  expect([await relations(drawn(60).flop(), 1), await relations(drawn(60).rotate(180), 3), await relations(drawn(60).rotate(90), 6), await relations(drawn(200).flop(), 1)])
+    .toEqual([[undefined, 'mirrored'], [undefined, 'turned'], [undefined, 'turned'], [undefined, undefined]])
 })
 
 describe('editsSeenFrom', () => {
