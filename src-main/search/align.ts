@@ -66,6 +66,22 @@ export function correlation(a: Float32Array, b: Float32Array): number {
   return aa < 1 || bb < 1 ? 0 : ab / Math.sqrt(aa * bb)
 }
 
+const AROUND = 2
+
+/** What is left of a patch without its slow changes: each value less the mean of the 5 × 5 around it, where those are. @returns (28, 28) */
+export function detailOf(patch: Float32Array): Float32Array {
+  const side = PATCH - 2 * AROUND
+  const detail = new Float32Array(side * side)
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      let sum = 0
+      for (let v = 0; v <= 2 * AROUND; v++) for (let u = 0; u <= 2 * AROUND; u++) sum += patch[(y + v) * PATCH + x + u]!
+      detail[y * side + x] = patch[(y + AROUND) * PATCH + x + AROUND]! - sum / (2 * AROUND + 1) ** 2
+    }
+  }
+  return detail
+}
+
 export const COARSE = 16
 export const PIXELS = COARSE * COARSE
 /** A coarse place that agrees less is no crop; fine steps gain less than this is short of one. */

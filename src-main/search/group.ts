@@ -224,6 +224,12 @@ const PROTECTED = { verdict: 'keep' as const, why: 'in a protected folder' }
 const memberOf = (photo: KeeperPhoto, file: KeeperFile): Pick<GroupMember, 'fileId' | 'photoId' | 'bytes' | 'folder'> =>
   ({ fileId: file.fileId, photoId: photo.photoId, bytes: photo.bytes, folder: file.folder })
 
+/** What nobody does by accident. */
+const OWN_EDITS: ReadonlySet<Edit> = new Set(['black-and-white', 'recoloured', 'overlaid', 'framed', 'mirrored', 'straightened'])
+
+/** Cut to another shape on purpose; or the one with more around it is no photo but a page that we did not recognise. */
+const isOfOneShape = ({ window }: GroupPair['look']): boolean => Math.abs(Math.log(window.width / window.height)) < 0.03
+
 /** What the rules propose for a copy, and why. Whatever is better than the keeper in anything is left to the person. */
 function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, { a, relation, look }: GroupPair, edits: readonly Edit[]): { verdict: Verdict; why: string } {
   const keeperSide = keeper.photoId === a ? 'a' : 'b'
@@ -243,7 +249,7 @@ function verdictOf(keeper: KeeperPhoto, photo: KeeperPhoto, { a, relation, look 
   if (look.crop === keeperSide && look.framed === null) return { verdict: 'undecided', why: 'shows more than the one you keep' }
   if (edits.includes('enlarged')) return { verdict: 'undecided', why: `${photo.width} × ${photo.height}, but it looks ${phraseOfEdit('enlarged')}` }
   if (edits.includes('larger')) return { verdict: 'undecided', why: 'larger than the one you keep, look at it' }
-  const own = edits.find((edit) => edit === 'black-and-white' || edit === 'recoloured' || edit === 'overlaid' || edit === 'framed' || edit === 'mirrored' || edit === 'straightened')
+  const own = edits.find((edit) => OWN_EDITS.has(edit) || (edit === 'cropped' && !isOfOneShape(look)))
   if (own) return { verdict: 'undecided', why: `an edit of yours, ${phraseOfEdit(own)}` }
   if (edits.includes('smaller') && edits[0] !== 'cropped') return { verdict: 'remove', why: `smaller, ${photo.width} × ${photo.height}${keeper.camera && !photo.camera ? ', no camera details' : ''}` }
   if (edits[0] === 'resaved' && photo.bytes < keeper.bytes) return { verdict: 'remove', why: 'compressed more' }

@@ -1,7 +1,7 @@
 // One picture laid over another: what of it agrees, and where it differs.
-import { bestWindow, correlation, inPosition, patchOf, VIEW_SIDE, WHOLE, type Placed, type Window } from './align.ts'
-import { goesOnBeyond } from './goesOnBeyond.ts'
-import { bestTilt } from './tilt.ts'
+import { bestWindow, correlation, detailOf, inPosition, patchOf, VIEW_SIDE, WHOLE, type Placed, type Window } from './align.ts'
+import { isPutInto } from './isPutInto.ts'
+import { bestTilt, tiltedPatch } from './tilt.ts'
 
 /** Side of the luma in which pictures with little in them are held against each other. */
 export const FINE_SIDE = 256
@@ -70,6 +70,18 @@ export function lookAt(a: View, b: View, position: number, isPartSought = positi
   }
 }
 
+/**
+ * How well the details agree, -1 to 1, as one was laid over the other. Skies and blurred backgrounds agree in their slow
+ * changes wherever they are laid; then their details do not.
+ */
+export function detailAgreement(a: View, b: View, { position, crop, window, tilt }: Look): number {
+  const patch = ({ rgb, width, height }: View, isWhole: boolean): Float32Array => {
+    const grey = greyFrom(rgb)
+    return !isWhole ? patchOf(grey, WHOLE) : tilt === undefined ? patchOf(grey, window) : tiltedPatch(grey, tilt, window.width, width / height)
+  }
+  return correlation(detailOf(patch(a, crop === 'b')), detailOf(patch(position === 0 ? b : turnedView(b, position), crop === 'a')))
+}
+
 /** A photo as it is seen in a position. */
 export function turnedView(view: View, position: number): View {
   const [width, height] = position & 4 ? [view.height, view.width] : [view.width, view.height]
@@ -99,7 +111,7 @@ function asPart(greyA: Uint8Array, greyB: Uint8Array, aspectA: number, aspectB: 
   if (placed.agreement < CROP_AGREEMENT || placed.agreement - whole < CROP_GAIN) return null
   if (placed.degrees !== undefined) return { crop, window: placed.window, framed: null, agreement: placed.agreement, tilt: placed.degrees }
   const around = crop === 'b' ? 'a' : 'b'
-  const isFramed = !goesOnBeyond(around === 'a' ? greyA : greyB, placed.window)
+  const isFramed = isPutInto(around === 'a' ? greyA : greyB, placed.window)
   return { crop, window: placed.window, framed: isFramed ? around : null, agreement: placed.agreement }
 }
 

@@ -57,7 +57,7 @@ export function bestTilt(whole: Uint8Array, part: Uint8Array, aspect: number): T
   const target = patchOf(part, WHOLE)
   let best: Tilted = { degrees: 0, agreement: -1, window: WHOLE }
   const meet = (degrees: number, share: number): void => {
-    const found = correlation(tiltedPatch(whole, turnOf(degrees, share, aspect)), target)
+    const found = correlation(sampled(whole, turnOf(degrees, share, aspect)), target)
     if (found > best.agreement) best = { degrees, agreement: found, window: { x: (1 - share) / 2, y: (1 - share) / 2, width: share, height: share } }
   }
   meet(coarse.degrees, shareWithoutCorners(coarse.degrees, aspect))
@@ -76,6 +76,9 @@ function shareWithoutCorners(degrees: number, aspect: number): number {
   return 1 / Math.max(cos + sin / aspect, cos + sin * aspect)
 }
 
+/** The part of a picture that a straightened copy shows, as (32, 32). @param share side of the box in shares of the picture's */
+export const tiltedPatch = (grey: Uint8Array, degrees: number, share: number, aspect: number): Float32Array => sampled(grey, turnOf(degrees, share, aspect))
+
 type Turn = (u: number, v: number) => readonly [x: number, y: number]
 
 /** Where a point of a turned box around the middle lies in the picture, both in shares of their sides. */
@@ -85,7 +88,7 @@ function turnOf(degrees: number, share: number, aspect: number): Turn {
 }
 
 /** Samples a turned box of a (64, 64) picture to (32, 32), bilinear. */
-function tiltedPatch(grey: Uint8Array, turn: Turn): Float32Array {
+function sampled(grey: Uint8Array, turn: Turn): Float32Array {
   const patch = new Float32Array(PATCH * PATCH)
   for (let i = 0; i < patch.length; i++) {
     const [x, y] = turn(((i % PATCH) + 0.5) / PATCH, (Math.floor(i / PATCH) + 0.5) / PATCH)

@@ -19,6 +19,15 @@ const pair = (a: number, b: number, changes: Partial<GroupPair> = {}): GroupPair
   ({ a: Math.min(a, b), b: Math.max(a, b), relation: 'same-picture', distance: 5, similarity: 0.95, look: LOOK, ...changes })
 const idsOf = (groups: readonly NewGroup[]): number[][] => groups.map(({ members }) => members.map(({ photoId }) => photoId))
 
+it.each<[string, Partial<Look>, NewGroup['members'][number]['verdict'], string]>([
+  ['cropped in its shape', { window: { x: 0.1, y: 0.1, width: 0.8, height: 0.8 } }, 'remove', 'cropped from the one you keep'],
+  ['cropped to another shape', { window: { x: 0.2, y: 0, width: 0.6, height: 1 } }, 'undecided', 'an edit of yours, cropped from the one you keep'],
+  ['straightened', { window: { x: 0.1, y: 0.1, width: 0.8, height: 0.8 }, tilt: 8 }, 'undecided', 'an edit of yours, straightened from the one you keep'],
+])('a copy that was %s', (_, look, verdict, why) => {
+  const [group] = groupPhotos([photo(1), photo(2, { width: 3000, height: 2250 })], [pair(1, 2, { look: { ...LOOK, crop: 'b', scale: Math.log2(0.75), ...look } })], NO_WISHES)
+  expect(group!.members[1]).toMatchObject({ photoId: 2, verdict, why })
+})
+
 /** Any library that the second look could leave behind: files that are copies, hard links, protected, of every relation. */
 const library = fc.integer({ min: 1, max: 14 }).chain((count) => fc.record({
   photos: fc.tuple(...Array.from({ length: count }, (_, i) => fc.record({

@@ -127,6 +127,13 @@ describe('a picture and a part of it', () => {
     expect([await relationTo(3, part), await relationTo(4, part)]).toEqual([['same-picture', [Math.abs(degrees) < 4 ? expect.stringMatching(/straightened|cropped/) : 'straightened'], false], []])
   })
 
+  it('of slow changes only, as skies have them: agrees wherever it is laid, and is no copy', async () => {
+    const sky = (from: string, to: string) => sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><defs><linearGradient id="g" x1="0" y1="0" x2="0.3" y2="1"><stop offset="0" stop-color="${from}"/><stop offset="1" stop-color="${to}"/></linearGradient></defs>
+      <rect width="640" height="480" fill="url(#g)"/></svg>`)).composite([{ input: { create: { width: 640, height: 480, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 12 } } }, blend: 'soft-light' }])
+    const [evening, morning] = [await viewOf(await flattened(sky('#123', '#e95'))), await viewOf((await flattened(sky('#234', '#fa7'))).extract({ left: 60, top: 40, width: 480, height: 400 }))]
+    expect([verify(evening, morning, far), verify(morning, evening, far), verify(evening, morning, { ...far, isFriend: true })]).toEqual([null, null, null])
+  })
+
   it('on a screen: with something around it, and the picture itself is no part that was cut out', async () => {
     const screen = sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="720" height="820"><rect width="720" height="820" fill="#fafafa"/><circle cx="60" cy="70" r="34" fill="#789"/>
       <rect x="120" y="50" width="260" height="30" fill="#333"/><rect x="30" y="680" width="600" height="24" fill="#888"/><rect x="30" y="730" width="420" height="24" fill="#888"/></svg>`))
