@@ -67,6 +67,7 @@ export const Lay = z.object({
   turns: z.enum(['keeper', 'member']), // which one is to be turned so
   crop: z.enum(['keeper', 'member']).nullable(), // which of the two shows only `window` of the other
   window: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  tilt: z.number(), // degrees, counter-clockwise, by which the part lies turned about the middle of the window; 0 mostly
 })
 export type Lay = z.infer<typeof Lay>
 

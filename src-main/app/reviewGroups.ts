@@ -57,11 +57,11 @@ function notesOf(card: CardRow): Note[] {
 }
 
 /** How a member lies on the keeper, from what the second look saw. `position` turns photo b, and `crop` names which is a part of the other. */
-function layOf(keeper: number, pair: { a: number; relation: Relation; look: { position: number; crop: 'a' | 'b' | null; window: Lay['window'] } } | undefined): Lay | null {
+function layOf(keeper: number, pair: { a: number; relation: Relation; look: { position: number; crop: 'a' | 'b' | null; window: Lay['window']; tilt?: number } } | undefined): Lay | null {
   if (!pair || pair.relation === 'same-scene') return null
-  const { position, crop, window } = pair.look
+  const { position, crop, window, tilt = 0 } = pair.look
   const isKeeperA = pair.a === keeper
-  return { position, turns: isKeeperA ? 'member' : 'keeper', window, crop: crop === null ? null : (crop === 'a') === isKeeperA ? 'keeper' : 'member' }
+  return { position, turns: isKeeperA ? 'member' : 'keeper', window, crop: crop === null ? null : (crop === 'a') === isKeeperA ? 'keeper' : 'member', tilt }
 }
 
 export interface PlainMember { readonly row: CardRow; readonly member: Omit<MemberRow, 'isChosen'>; readonly otherPaths: readonly string[] } // other names of the same file

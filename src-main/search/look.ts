@@ -31,7 +31,7 @@ export interface Look {
   readonly tint: number // shift of the mean colour without its brightness, 0 to 255
   readonly grey: 'a' | 'b' | null // which one is black and white while the other is not
   readonly enlarged?: 'a' | 'b' | null // which one has more pixels but no more detail; absent when nobody looked
-  readonly tilt?: number // degrees by which the part was turned before it was cut out, counter-clockwise; absent when it was not
+  readonly tilt?: number // degrees by which the part lies turned in the whole, counter-clockwise; absent when it does not
 }
 
 /** Below this correlation of the whole pictures we look for a crop; a crop must then be clearly better. */

@@ -48,6 +48,7 @@ function openPlain(folder: string): WritableDb {
     db.pragma('trusted_schema = OFF')
     checkOwner(db) // before the first write: the journal's mode is kept in the file
     keepForOwner(libraryFile(folder)) // one of ours; those of others stay as they are
+    db.pragma('page_size = 8192') // of a new file: seven embeddings fill a small page to 86 % only; 48 bytes a photo less
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL') // indexing can be done again; what cannot be will ask for FULL itself
     db.pragma('foreign_keys = ON')

@@ -34,6 +34,13 @@ function positioned(position: number): Matrix {
   return matrix
 }
 
+/** From the unit square of a part to that of the whole; a straightened one lies turned about the middle of its window. @param aspect width by height of the whole */
+function partOf({ window: { x, y, width, height }, tilt }: Lay, aspect: number): Matrix {
+  const [cos, sin] = [Math.cos((tilt * Math.PI) / 180), Math.sin((tilt * Math.PI) / 180)]
+  const [a, b, c, d] = [width * cos, -height * sin * aspect, (width * sin) / aspect, height * cos]
+  return [a, b, c, d, x + width / 2 - (a + c) / 2, y + height / 2 - (b + d) / 2]
+}
+
 /** From pixels of a member to pixels of the one that stays, so that what both show lies on one another. Without a lay: whole, in the middle. */
 export function layOn(keeper: Size, member: Size, lay: Lay | null): Matrix {
   if (lay === null) {
@@ -41,8 +48,9 @@ export function layOn(keeper: Size, member: Size, lay: Lay | null): Matrix {
     return [fits, 0, 0, fits, (keeper.width - member.width * fits) / 2, (keeper.height - member.height * fits) / 2]
   }
   const turned = positioned(lay.position)
-  const { x, y, width, height } = lay.window
-  const part: Matrix = [width, 0, 0, height, x, y]
+  const [whole, isItTurned] = lay.crop === 'member' ? [keeper, lay.turns === 'keeper'] : [member, lay.turns === 'member']
+  const isTransposed = isItTurned && (lay.position & 4) !== 0
+  const part = partOf(lay, isTransposed ? whole.height / whole.width : whole.width / whole.height)
   const cut = lay.crop === null ? SAME : lay.crop === 'member' ? part : invert(part)
   const units = lay.turns === 'member' ? multiply(cut, turned) : multiply(invert(turned), cut)
   return multiply(scale(keeper.width, keeper.height), multiply(units, scale(1 / member.width, 1 / member.height)))

@@ -8,7 +8,7 @@ import sharp from 'sharp'
 import { CANDIDATE_DISTANCE } from '../../src-main/search/candidates.ts'
 import { growthExponent, tableOf } from './figures.ts'
 import { jpegsBelow, makeCorpus, makeRealCorpus } from './indexing/corpus.ts'
-import { floors } from './indexing/floors.ts'
+import { floors, type Floors } from './indexing/floors.ts'
 import { peers } from './indexing/peers.ts'
 import { product } from './indexing/product.ts'
 import { shrinkOnLoad } from './indexing/shrinkOnLoad.ts'
@@ -31,15 +31,16 @@ sharp.concurrency(1)
 const threads = os.availableParallelism()
 const say = (what: string): void => { process.stderr.write(`${what}\n`) }
 
-/** Indexing against its floors, on any folder of photos. */
+const withSum = (floor: Floors): Floors & { sum: number } => ({ ...floor, sum: Object.values(floor).reduce((total, ms) => total + ms, 0) })
+
+/** Indexing against its floors, on any folder of photos: one thread that has the machine, and as many as a scan has. */
 async function indexing(folder: string): Promise<Record<string, unknown>> {
   const photos = jpegsBelow(folder)
   if (photos.length === 0) throw new Error(`no JPEG photos below ${folder}`)
   say(`floors and product on ${photos.length} photos`)
-  const floor = await floors(photos)
-  const sum = Object.values(floor).reduce((total, ms) => total + ms, 0)
+  const [alone, together] = [withSum(await floors(photos, 1)), withSum(await floors(photos, threads))]
   const measured = product(folder, photos[Math.floor(photos.length / 2)]!)
-  return { floorMs: { ...floor, sum }, product: measured, cpuOverFloor: measured.cpuMsPerFile / sum, peers: peers(folder, photos.length) }
+  return { floorAloneMs: alone, floorTogetherMs: together, product: measured, cpuOverFloorAlone: measured.cpuMsPerFile / alone.sum, cpuOverFloorTogether: measured.cpuMsPerFile / together.sum, peers: peers(folder, photos.length) }
 }
 
 /** Small photos at 1, 2, 4 and 8 times as many: what a photo costs may not grow with the library. */

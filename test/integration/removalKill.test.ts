@@ -12,7 +12,7 @@ import { scan, treeOf } from '../support/library.ts'
 import { randomFrom } from '../support/random.ts'
 
 const CHILD = path.resolve(import.meta.dirname, 'support/removalChild.ts')
-const KILLS = Number(process.env['LIKENESS_KILLS'] ?? 200) // half in removing, half in taking back
+const KILLS = Number(process.env['LIKENESS_KILLS'] ?? 100) // half in removing, half in taking back
 const SEED = Number(process.env['LIKENESS_SEED'] ?? 20211)
 const PICTURES = 4
 const ROUNDS = 10 // tests, so that a failure says roughly where
@@ -51,7 +51,7 @@ function contentsOf(folder: string): Map<string, string> {
 /** Runs the child. @param dieAt 0: to its end. @returns what it said, one state a line, and whether it was killed */
 async function child(task: 'remove' | 'undo', target: string, dieAt: number, side: 'before' | 'after', isLinking: boolean, look: (settled: State) => void): Promise<{ states: State[]; isKilled: boolean }> {
   const running = spawn(process.execPath, [CHILD, library, task, target, String(dieAt), side], {
-    // NODE_COMPILE_CACHE: a quarter of each of the four hundred starts was compiling
+    // NODE_COMPILE_CACHE: a quarter of each of the hundreds of starts was compiling
     env: { ...process.env, NODE_COMPILE_CACHE: path.join(work, 'compiled'), XDG_DATA_HOME: path.join(work, 'data'), LINK: isLinking ? '1' : '', WAIT: '1' }, stdio: ['pipe', 'pipe', 'pipe'],
   })
   let stderr = ''

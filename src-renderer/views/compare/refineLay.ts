@@ -1,5 +1,5 @@
 // The second look knows roughly where a part lies; for a difference and a flip it must be known to the pixel. From there a
-// few small steps of place and size are tried, each kept when the two agree better.
+// few small steps of place, size and turn are tried, each kept when the two agree better.
 import { invert, multiply, type Matrix } from '../../stores/compareGeometry.ts'
 
 export interface Grey { data: Float32Array; width: number; height: number }
@@ -18,14 +18,18 @@ export function greyOf({ data, width, height }: Pick<ImageData, 'data' | 'width'
 export function refineLay(kept: Grey, member: Grey, lay: Matrix): Matrix {
   const side = Math.max(kept.width, kept.height)
   const middle = applied(lay, member.width / 2, member.height / 2)
-  const moved = ([x, y, wide, high]: readonly number[]): Matrix =>
-    multiply([wide!, 0, 0, high!, middle[0] - wide! * middle[0] + x!, middle[1] - high! * middle[1] + y!], lay)
-  let best: readonly number[] = [0, 0, 1, 1]
+  const moved = ([x, y, wide, high, turn]: readonly number[]): Matrix => {
+    const [cos, sin] = [Math.cos(turn!), Math.sin(turn!)]
+    const about: Matrix = [wide! * cos, high! * sin, -wide! * sin, high! * cos, 0, 0]
+    const [toX, toY] = applied(about, ...middle)
+    return multiply([about[0], about[1], about[2], about[3], middle[0] - toX + x!, middle[1] - toY + y!], lay)
+  }
+  let best: readonly number[] = [0, 0, 1, 1, 0]
   let least = apart(kept, member, moved(best))
   for (let step = LARGEST_STEP; step >= SMALLEST_STEP; step /= 2) {
     for (let isBetter = true, rounds = 0; isBetter && rounds < 6; rounds++) {
       isBetter = false
-      for (const [place, size] of [[0, step * side], [1, step * side], [2, step], [3, step]] as const) {
+      for (const [place, size] of [[0, step * side], [1, step * side], [2, step], [3, step], [4, step]] as const) {
         for (const by of [size, -size]) {
           const tried = best.map((value, index) => (index === place ? value + by : value))
           const cost = apart(kept, member, moved(tried))

@@ -16,15 +16,18 @@ const size = fc.record({ width: side, height: side })
 describe('one photo laid on another', () => {
   it('a turned one covers the kept one with its own corners, a part lies where it was cut', () => {
     const whole = { x: 0, y: 0, width: 1, height: 1 }
-    const turned = layOn({ width: 400, height: 300 }, { width: 300, height: 400 }, { position: 5, turns: 'member', crop: null, window: whole })
+    const turned = layOn({ width: 400, height: 300 }, { width: 300, height: 400 }, { position: 5, turns: 'member', crop: null, window: whole, tilt: 0 })
     expect([point(turned, 0, 0), point(turned, 300, 400)]).toEqual([[400, 0], [0, 300]])
-    const part = layOn({ width: 400, height: 300 }, { width: 200, height: 150 }, { position: 0, turns: 'member', crop: 'member', window: { x: 0.25, y: 0.5, width: 0.5, height: 0.5 } })
+    const part = layOn({ width: 400, height: 300 }, { width: 200, height: 150 }, { position: 0, turns: 'member', crop: 'member', window: { x: 0.25, y: 0.5, width: 0.5, height: 0.5 }, tilt: 0 })
     expect([point(part, 0, 0), point(part, 200, 150)]).toEqual([[100, 150], [300, 300]])
+    const straightened = layOn({ width: 400, height: 300 }, { width: 200, height: 150 }, { position: 0, turns: 'member', crop: 'member', window: { x: 0.25, y: 0.25, width: 0.5, height: 0.5 }, tilt: 90 })
+    const corners = [[0, 0], [200, 0], [100, 75]].map(([x, y]) => point(straightened, x!, y!))
+    expect(near(corners.flat(), [125, 250, 125, 50, 200, 150])).toBe(true) // counter-clockwise about the middle: its upper right corner lies at the left, above
   })
 
   it('the other way round undoes it (any lay)', () => {
-    fc.assert(fc.property(size, size, fc.integer({ min: 0, max: 7 }), fc.constantFrom('member' as const, 'keeper' as const), (keeper, member, position, turns) => {
-      const matrix = layOn(keeper, member, { position, turns, crop: 'member', window: { x: 0.1, y: 0.2, width: 0.5, height: 0.6 } })
+    fc.assert(fc.property(size, size, fc.integer({ min: 0, max: 7 }), fc.constantFrom('member' as const, 'keeper' as const), fc.integer({ min: -14, max: 14 }), (keeper, member, position, turns, tilt) => {
+      const matrix = layOn(keeper, member, { position, turns, crop: 'member', window: { x: 0.1, y: 0.2, width: 0.5, height: 0.6 }, tilt })
       expect(near(multiply(invert(matrix), matrix), [1, 0, 0, 1, 0, 0])).toBe(true)
     }), { seed: 4 })
   })
@@ -44,14 +47,14 @@ describe('zoom', () => {
   })
 })
 
-it('a part that is known roughly is laid to the pixel', () => {
+it.each([0, 3.5])('a part that is known roughly is laid to the pixel, also one that was turned by %d degrees', (turn) => {
   const scene = (x: number, y: number): number => 128 + 50 * Math.sin(x / 9) * Math.cos(y / 7) + 40 * Math.sin((x + 2 * y) / 23) + (Math.floor(x / 17) % 2 === 0 ? 20 : 0)
   const drawn = (width: number, height: number, valueOf: (x: number, y: number) => number): Grey =>
     ({ width, height, data: Float32Array.from({ length: width * height }, (_, i) => valueOf((i % width) + 0.5, Math.floor(i / width) + 0.5)) })
   const kept = drawn(300, 200, scene)
-  const truth: Matrix = [0.88, 0, 0, 0.9, 18, 10] // what the part shows, stretched to 300 by 200, darker
+  const truth: Matrix = turn === 0 ? [0.88, 0, 0, 0.9, 18, 10] : [0.86, 0.052, -0.054, 0.86, 26, 8] // what the part shows, stretched to 300 by 200, darker
   const part = drawn(300, 200, (x, y) => scene(...point(truth, x, y)) - 15)
-  const found = refineLay(kept, part, [0.89, 0, 0, 0.893, 16.4, 11.6])
+  const found = refineLay(kept, part, turn === 0 ? [0.89, 0, 0, 0.893, 16.4, 11.6] : [0.865, 0.045, -0.045, 0.865, 25, 9])
   for (const [x, y] of [[0, 0], [300, 200]] as const) {
     const [one, other] = [point(found, x, y), point(truth, x, y)]
     expect(Math.hypot(one[0] - other[0], one[1] - other[1])).toBeLessThan(0.7)

@@ -8,6 +8,7 @@ import { CandidateIndex, type Candidate } from '../../../src-main/search/candida
 import { editsSeenFrom, phraseOfEdit } from '../../../src-main/search/edits.ts'
 import type { View } from '../../../src-main/search/look.ts'
 import { verify } from '../../../src-main/search/verify.ts'
+import { layOn } from '../../../src-renderer/stores/compareGeometry.ts'
 import { codeFromHex } from '../../../src-main/hashing/code.ts'
 import { waves } from '../../support/waves.ts'
 
@@ -125,6 +126,16 @@ describe('a picture and a part of it', () => {
     const [w, h] = [Math.floor(720 * share), Math.floor(480 * share)]
     const part = await viewOf(turned.extract({ left: Math.round((width - w) / 2), top: Math.round((height - h) / 2), width: w, height: h }))
     expect([await relationTo(3, part), await relationTo(4, part)]).toEqual([['same-picture', [Math.abs(degrees) < 4 ? expect.stringMatching(/straightened|cropped/) : 'straightened'], false], []])
+    const { window, tilt = 0, crop } = verify(await viewOf(wide(3)), part, far)!.look
+    expect([crop, Math.abs(tilt - degrees) <= 1]).toEqual(['b', Math.abs(degrees) >= 4 || tilt !== 0])
+    const lay = layOn({ width: 720, height: 480 }, { width: w, height: h }, { position: 0, turns: 'member', crop: 'member', window, tilt })
+    const back = (-degrees * Math.PI) / 180 // sharp turns clockwise
+    for (const [x, y] of [[0, 0], [w, 0], [w / 2, h / 2], [w, h]] as const) {
+      const [dx, dy] = [x - w / 2, y - h / 2]
+      const truth = [360 + dx * Math.cos(back) - dy * Math.sin(back), 240 + dx * Math.sin(back) + dy * Math.cos(back)] as const
+      const found = [lay[0] * x + lay[2] * y + lay[4], lay[1] * x + lay[3] * y + lay[5]] as const
+      if (tilt !== 0) expect(Math.hypot(truth[0] - found[0], truth[1] - found[1])).toBeLessThan(15) // of 720
+    }
   })
 
   it('of slow changes only, as skies have them: agrees wherever it is laid, and is no copy', async () => {
