@@ -3,8 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Settings } from '../api/contract.ts'
 import type { Access } from './access.ts'
 import { cookieOf, endCookie, setCookie } from './cookie.ts'
+import { gateLanguage, gateWords, waitSentence } from './gateWords.ts'
 import type { HostRule } from './hosts.ts'
-import { logInPage, logOutPage, PAGE_CSP } from './logInPage.ts'
+import { logInPage, logOutPage, PAGE_CSP, type Look } from './logInPage.ts'
 
 const MOST_BYTES = 16_384 // a password of 1,000 characters, each percent-encoded
 
@@ -13,7 +14,7 @@ export interface Gate {
   readonly rule: HostRule
   readonly windowFolder: string
   readonly isTls: boolean
-  theme(): Promise<Settings['theme']>
+  settings(): Promise<Pick<Settings, 'theme' | 'language'>>
 }
 
 /** @returns whether this request was one of these and has its answer */
@@ -27,11 +28,11 @@ export async function answerGate(gate: Gate, request: IncomingMessage, response:
       return true
     }
     case 'GET /login':
-      await showLogIn(gate, response, gate.access.hasPassword ? 200 : 403, null)
+      await showLogIn(gate, request, response, gate.access.hasPassword ? 200 : 403, null)
       return true
     case 'GET /logout':
       if (!gate.access.isIn(cookieOf(request))) redirect(response, '/login')
-      else page(response, 200, await logOutPage(gate.windowFolder, await gate.theme()))
+      else page(response, 200, await logOutPage(gate.windowFolder, await lookOf(gate, request)))
       return true
     case 'POST /login':
     case 'POST /logout':
@@ -55,10 +56,10 @@ async function logIn(gate: Gate, request: IncomingMessage, response: ServerRespo
     case 'wait': {
       const seconds = Math.ceil(outcome.waitMs / 1000)
       response.setHeader('retry-after', String(seconds))
-      return await showLogIn(gate, response, 429, `Too many wrong passwords. Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`)
+      return await showLogIn(gate, request, response, 429, (language) => waitSentence(language, seconds))
     }
-    case 'wrong': return await showLogIn(gate, response, 401, 'This is not the password.')
-    case 'none': return await showLogIn(gate, response, 403, null)
+    case 'wrong': return await showLogIn(gate, request, response, 401, (language) => gateWords(language).wrong)
+    case 'none': return await showLogIn(gate, request, response, 403, null)
   }
 }
 
@@ -69,9 +70,15 @@ function logOut({ access, isTls }: Gate, request: IncomingMessage, response: Ser
   redirect(response, access.hasPassword ? '/login' : '/')
 }
 
-async function showLogIn({ access, windowFolder, theme }: Gate, response: ServerResponse, status: number, alert: string | null): Promise<void> {
-  if (!access.hasPassword) return send(response, status, 'text/plain', 'No password is set. `likeness password` sets one.')
-  page(response, status, await logInPage(windowFolder, await theme(), alert))
+async function lookOf({ settings }: Gate, { headers }: IncomingMessage): Promise<Look> {
+  const { theme, language } = await settings()
+  return { theme, language: gateLanguage(language, headers['accept-language']) }
+}
+
+async function showLogIn(gate: Gate, request: IncomingMessage, response: ServerResponse, status: number, alert: ((language: Look['language']) => string) | null): Promise<void> {
+  if (!gate.access.hasPassword) return send(response, status, 'text/plain', 'No password is set. `likeness password` sets one.')
+  const look = await lookOf(gate, request)
+  page(response, status, await logInPage(gate.windowFolder, look, alert === null ? null : alert(look.language)))
 }
 
 /** @returns null when it is longer than any password */

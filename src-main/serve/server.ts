@@ -44,7 +44,7 @@ export async function serve(likeness: Likeness, { port, host: named, names = [],
   const access = new Access({ readSettings, hasToken: isLoopback(host), now })
   await access.refresh()
   if (!isLocal && !access.hasPassword) throw new UsageError('Other computers come in with a password only: set one with `likeness password`, then start serve again.')
-  const gate: Gate = { access, rule, windowFolder, isTls: certificate !== undefined, theme: async () => settingsFrom(await readSettings()).theme }
+  const gate: Gate = { access, rule, windowFolder, isTls: certificate !== undefined, settings: async () => settingsFrom(await readSettings()) }
 
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, response).catch((error: unknown) => {

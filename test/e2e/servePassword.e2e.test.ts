@@ -10,6 +10,7 @@ import { makePhotoFolder } from './support/pictures.ts'
 import { startServer, type Server } from './support/server.ts'
 
 const PASSWORD = 'correct horse'
+const shots = process.env['LIKENESS_SHOTS'] // a folder: pictures, to be looked at
 
 let work: string
 let library: string
@@ -58,6 +59,17 @@ it('asks for the password, says when it is wrong, and shows the library, by keyb
   await logIn(first)
   await first.getByTestId('screen-welcome').waitFor()
   expect(new URL(first.url()).pathname).toBe('/')
+})
+
+it('speaks the language of the browser, Arabic from right to left', async () => {
+  const page = await browser.newPage({ locale: 'ar-EG', viewport: { width: 800, height: 600 } })
+  await page.goto(`${origin}/`)
+  await page.getByLabel('كلمة السر').fill('wrong horse')
+  await page.getByRole('button', { name: 'تسجيل الدخول' }).click()
+  await page.getByRole('alert').filter({ hasText: 'ليست هذه كلمة السر.' }).waitFor()
+  if (shots !== undefined) await page.screenshot({ path: path.join(shots, 'log-in-arabic.png') })
+  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir, document.title, getComputedStyle(document.querySelector('label')!).direction])).toEqual(['ar', 'rtl', 'لم يُسجَّل الدخول – Likeness', 'rtl'])
+  await page.close()
 })
 
 it('is readable by day and by night', async () => {
