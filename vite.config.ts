@@ -1,10 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { manualPlugin } from './scripts/manual.mjs'
 
 // One target for every build: what is shipped is what the oldest Electron of our tests runs.
 export default defineConfig({
   root: 'src-renderer',
-  plugins: [svelte({ configFile: '../svelte.config.js' })], // from the root above
+  plugins: [svelte({ configFile: '../svelte.config.js' }), manualPlugin()], // from the root above
   build: {
     outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome83', cssTarget: 'chrome83', cssMinify: 'lightningcss',
     modulePreload: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 900,

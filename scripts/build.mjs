@@ -70,8 +70,10 @@ function newest(target) {
 
 async function buildRenderer() {
   if (!existsSync(at('src-renderer/index.html'))) return console.log('likeness build: no src-renderer/index.html yet')
+  const { PAGES } = await import('./manual.mjs')
+  const sources = ['src-renderer', 'vite.config.ts', 'svelte.config.js', 'package-lock.json', 'scripts/manual.mjs', 'docs/images', ...PAGES.map((page) => `docs/${page}`)]
   const stampFile = at('dist/renderer.stamp')
-  const stamp = String(Math.max(...['src-renderer', 'vite.config.ts', 'svelte.config.js', 'package-lock.json'].map((name) => newest(at(name)))))
+  const stamp = String(Math.max(...sources.map((name) => newest(at(name)))))
   const isFresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(at('dist/renderer/index.html'))
   if (isFresh) return undefined
   const { build } = await import('vite')

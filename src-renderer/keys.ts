@@ -2,6 +2,7 @@
 import { tinykeys } from 'tinykeys'
 import type { AppStores } from './stores/app.svelte.ts'
 import { SCREENS, type Screen } from './stores/navigation.svelte.ts'
+import { helpSectionOf } from './views/help/helpSections.ts'
 import { findWords, isRtl, words } from './words.ts'
 
 /** True where a letter is text: fields, and everything inside a dialog. */
@@ -19,7 +20,7 @@ export function alongText(key: string): string {
 export function listenToKeys(app: AppStores): () => void {
   const { navigation, preferences } = app
   const letter = (action: () => void) => (event: KeyboardEvent) => {
-    if (!preferences.current.letterKeys || isTyping(event) || navigation.dialog !== 'none') return
+    if (!preferences.current.letterKeys || isTyping(event) || navigation.isCovered) return
     event.preventDefault()
     action()
   }
@@ -30,11 +31,12 @@ export function listenToKeys(app: AppStores): () => void {
   const go = (screen: Screen) => always(() => { if (app.hasRoots) navigation.go(screen) })
   const stopKeys = tinykeys(window, {
     ...Object.fromEntries(SCREENS.map((screen, index) => [`$mod+${index + 1}`, go(screen)])),
-    '$mod+f': go('find'),
+    '$mod+f': (event: KeyboardEvent) => { if (navigation.help === null) go('find')(event) }, // in Help it is the browser's own search
     '/': letter(() => { if (app.hasRoots) navigation.go('find') }),
     'Shift+?': letter(() => { navigation.dialog = 'keys' }),
     '?': letter(() => { navigation.dialog = 'keys' }),
     '$mod+,': always(() => { navigation.dialog = 'settings' }),
+    F1: always(() => { navigation.help = helpSectionOf(app) }),
     F6: always(() => nextRegion(1)),
     'Shift+F6': always(() => nextRegion(-1)),
   }, { ignore: () => false }) // radios and ticks are no fields; isTyping decides for letters
@@ -73,7 +75,7 @@ const mod = /Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 export const everywhereKeys: readonly KeyRow[] = [
   { keys: [`${mod} 1–${SCREENS.length}`], does: rows.screens }, { keys: ['/', `${mod} F`], does: rows.find }, { keys: [`${mod} V`], does: rows.paste },
-  { keys: [`${mod} ,`], does: rows.settings }, { keys: ['F6'], does: rows.region }, { keys: ['?'], does: rows.help }, { keys: ['Esc'], does: rows.escape },
+  { keys: [`${mod} ,`], does: rows.settings }, { keys: ['F6'], does: rows.region }, { keys: ['F1'], does: rows.manual }, { keys: ['?'], does: rows.help }, { keys: ['Esc'], does: rows.escape },
 ]
 
 export const compareKeys: readonly KeyRow[] = [

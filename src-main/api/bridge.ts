@@ -7,16 +7,34 @@ export interface Bridge {
   chooseFolders(): Promise<string[]> // the system's folder dialog; empty when cancelled
   pathOf(file: unknown): string // of a dropped File; '' when it has none. The only source of paths is the person's own drop
   onCommand(listener: (command: MenuCommand) => void): void
+  update(wish: UpdateWish | 'tell'): Promise<UpdateState> // 'tell' changes nothing
+  onUpdate(listener: (state: UpdateState) => void): void
   platform: string
 }
 
-export type MenuCommand = 'add-folder' | 'overview' | 'review' | 'find' | 'problems' | 'rescan'
+/** What the person wants of new versions: look for them, rest (the default), fetch the one that was found, not now. */
+export type UpdateWish = 'look' | 'rest' | 'fetch' | 'later'
+
+/** New versions of the app, as the main process knows them. */
+export interface UpdateState {
+  readonly cannot: 'not-installed' | 'no-place' | null // why it cannot look, where it cannot
+  readonly isOn: boolean
+  readonly place: string | null // the address that is asked
+  readonly step: 'quiet' | 'looking' | 'found' | 'fetching' | 'ready' | 'failed'
+  readonly version: string | null // of what was found
+  readonly share: number // of it that has come, 0 to 1
+  readonly failure: UpdateFailure | null
+}
+export type UpdateFailure = 'unreachable' | 'nothing' | 'damaged' | 'other'
+
+export type MenuCommand = 'add-folder' | 'overview' | 'review' | 'find' | 'problems' | 'rescan' | 'help'
 
 export type ToCore =
   | { kind: 'frame'; window: number; frame: string | Uint8Array }
   | { kind: 'gone'; window: number }
   | { kind: 'picture'; id: number; path: string }
   | { kind: 'add'; paths: string[] }
+  | { kind: 'note'; sentence: string } // for the log
   | { kind: 'stop' }
 
 export type FromCore =

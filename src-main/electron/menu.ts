@@ -35,7 +35,8 @@ export function installMenu(send: (command: MenuCommand) => void): void {
         ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
       ],
     },
-    ...(isMac ? [{ role: 'windowMenu' } as const] : [{ label: 'Help', submenu: [{ role: 'about' } as const] }]),
+    ...(isMac ? [{ role: 'windowMenu' } as const] : []),
+    { label: 'Help', role: 'help', submenu: [command('Likeness Help', 'F1', 'help'), ...(isMac ? [] : [separator, { role: 'about' } as const])] },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -1,6 +1,6 @@
 // The whole bridge between the page and the main process: see api/bridge.ts. Sandboxed: no Node beyond `electron`.
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import type { Bridge, MenuCommand } from '../api/bridge.ts'
+import type { Bridge, MenuCommand, UpdateState } from '../api/bridge.ts'
 
 ipcRenderer.send('open')
 
@@ -29,6 +29,10 @@ const bridge: Bridge = {
     onCommand = listener
     for (const command of early ?? []) listener(command)
     early = null
+  },
+  update: (wish) => ipcRenderer.invoke('update', wish) as Promise<UpdateState>,
+  onUpdate: (listener) => {
+    ipcRenderer.on('update', (_event, state: UpdateState) => listener(state))
   },
   platform: process.platform,
 }

@@ -8,6 +8,8 @@ export type Screen = (typeof SCREENS)[number]
 export class Navigation {
   screen = $state<Screen>('overview')
   dialog = $state<'none' | 'settings' | 'keys' | 'browse'>('none')
+  /** The part of the manual that Help shows; null while it is closed. Help may lie over a dialog. */
+  help = $state<string | null>(null)
   /** Why the folder dialog opened by itself, where it did. */
   browseNote = $state<string | null>(null)
   /** What the next screen is asked to show first. Taken once. */
@@ -19,8 +21,14 @@ export class Navigation {
     window.addEventListener('hashchange', () => this.#read())
   }
 
+  /** Something lies over the screen: its keys rest. */
+  get isCovered(): boolean {
+    return this.dialog !== 'none' || this.help !== null
+  }
+
   go(screen: Screen): void {
     this.dialog = 'none'
+    this.help = null
     this.screen = screen
     const hash = `#/${screen}`
     if (location.hash !== hash) location.hash = hash

@@ -75,6 +75,11 @@ describe.each(LOOKS)('axe, $name', ({ options, viewport }) => {
       const isWider = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
       if (isWider) found.push(`${screen}: wider than the window`)
     }
+    await page.keyboard.press('F1') // the manual, over the last screen
+    await page.locator('[data-testid=help-text] h2:focus').waitFor()
+    await page.waitForLoadState('networkidle')
+    found.push(...(await findings(page)).map((line) => `help: ${line}`))
+    if (await page.locator('[data-testid=help-sheet]').evaluate((sheet) => sheet.scrollWidth > sheet.clientWidth + 1)) found.push('help: wider than its sheet')
     await page.close()
     expect([found, errors]).toEqual([[], []])
   })

@@ -45,13 +45,13 @@ const LAYERS: Record<string, Layer> = {
   'src-main/serve/': { own: ['src-main/serve/', 'src-main/app/', 'src-main/api/'], node: true, packages: ['*'], why: 'serve sees only app and api' },
   'src-main/cli/': { own: ['src-main/cli/', 'src-main/serve/', 'src-main/app/', 'src-main/api/'], node: true, packages: ['*'], why: 'cli sees only app and api, and starts serve' },
   'src-main/electron/': {
-    own: ['src-main/electron/', 'src-main/app/', 'src-main/api/', 'src-main/serve/headers.ts'], node: true, packages: ['electron'],
+    own: ['src-main/electron/', 'src-main/app/', 'src-main/api/', 'src-main/serve/headers.ts'], node: true, packages: ['electron', 'electron-updater'],
     why: 'electron sees only app and api, and the headers it shares with serve',
   },
   'src-renderer/': {
-    own: ['src-renderer/'], types: ['src-main/api/'], typePackages: ['@orpc/contract'],
+    own: ['src-renderer/', 'docs/manual.md'], types: ['src-main/api/'], typePackages: ['@orpc/contract'],
     packages: ['svelte', '@orpc/client', 'bits-ui', '@lucide/svelte', 'tinykeys'],
-    why: 'the window sees the rest only as `import type` from src-main/api, and no Node',
+    why: 'the window sees the rest only as `import type` from src-main/api, the manual that the build makes a module of, and no Node',
   },
 }
 

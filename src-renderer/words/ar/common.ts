@@ -114,11 +114,24 @@ export const common: Words['common'] = {
     share: 'المعالج', shareWhat: 'كم يمكن أن يأخذ منه النظر في الصور.', shares: { all: 'كله', half: 'نصفه', least: 'نواة واحدة' },
     sizes: { small: 'صغير', medium: 'متوسط', large: 'كبير' },
   },
+  updates: {
+    look: 'البحث عن إصدارات جديدة', off: 'متوقف: لا يسأل Likeness أحدًا.', on: (place) => `يُسأل ${place} عند كل بدء ومرة في اليوم.`,
+    cannot: { 'not-installed': 'لا يستطيع ذلك إلا Likeness مثبَّت.', 'no-place': 'صُنع Likeness هذا دون مكان يبحث فيه.' },
+    looking: 'جارٍ البحث…', found: (version) => `وصل Likeness ${version}`, fetch: 'تنزيل وتثبيت عند الإنهاء', later: 'ليس الآن',
+    fetching: (version, share) => `يصل Likeness ${version}، ${share}`, ready: (version) => `يُثبَّت Likeness ${version} عند الإنهاء.`,
+    failures: {
+      unreachable: 'لم يجب أحد حيث يُبحث عن الإصدارات الجديدة. يُعاد ذلك غدًا.', nothing: 'لا شيء لهذا الحاسوب حيث يُبحث عن الإصدارات الجديدة.',
+      damaged: 'ما وصل ليس ما أُعلن عنه، فطُرح.', other: 'لم ينجح ذلك. يذكر السجل في مجلد المكتبة السبب.',
+    },
+  },
+  help: {
+    title: 'المساعدة', about: (screen) => `المساعدة: ${screen}`, contents: 'المحتويات', inEnglish: 'الدليل باللغة الإنجليزية.', failed: 'تعذر فتح الدليل.',
+  },
   keys: {
     title: 'المفاتيح', everywhere: 'في كل مكان',
     names: { Ctrl: 'Ctrl', Shift: 'Shift', Space: 'المسافة', Enter: 'Enter', Esc: 'Esc', Delete: 'Delete', Home: 'Home', End: 'End', 'Page up': 'Page Up', 'Page down': 'Page Down' },
     rows: {
-      screens: 'الانتقال إلى شاشة', find: 'بحث', paste: 'هل هذه الصورة هنا؟', settings: 'الإعدادات', region: 'المنطقة التالية', help: 'هذه القائمة', escape: 'إغلاق أو رجوع',
+      screens: 'الانتقال إلى شاشة', find: 'بحث', paste: 'هل هذه الصورة هنا؟', settings: 'الإعدادات', region: 'المنطقة التالية', manual: 'مساعدة لما تراه', help: 'هذه القائمة', escape: 'إغلاق أو رجوع',
       arrowsBoard: 'بين الصور والمجموعات', pageBoard: 'المجموعة السابقة، التالية', ends: 'الأولى، الأخيرة',
       toggle: 'إبقاء أو إزالة', keepOnly: 'إبقاء تلك فقط', keepToo: 'إبقاء تلك أيضًا', remove: 'إزالة', keepAll: 'إبقاء الكل', notSame: 'ليست نفسها', accept: 'قبول، ثم المجموعة التالية',
       acceptPage: 'قبول هذه الصفحة', compare: 'مقارنة', undo: 'التراجع عن آخر خطوة', removeNow: 'إزالة ما قُبل…', openLike: 'عرض ما يشبهها في البحث', arrowsGrid: 'بين الصور', pageGrid: 'شاشة إلى أعلى، إلى أسفل', openPhoto: 'فتح الصورة', like: 'مثل هذه',

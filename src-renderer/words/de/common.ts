@@ -117,11 +117,24 @@ export const common: Words['common'] = {
     share: 'Prozessor', shareWhat: 'Wie viel davon das Ansehen der Fotos nehmen darf.', shares: { all: 'Ganz', half: 'Halb', least: 'Ein Kern' },
     sizes: { small: 'Klein', medium: 'Mittel', large: 'Groß' },
   },
+  updates: {
+    look: 'Nach neuen Versionen sehen', off: 'Aus: Likeness fragt niemanden.', on: (place) => `${place} wird bei jedem Start und einmal am Tag gefragt.`,
+    cannot: { 'not-installed': 'Das kann nur ein installiertes Likeness.', 'no-place': 'Dieses Likeness wurde ohne einen Ort gebaut, an dem es nachsehen könnte.' },
+    looking: 'Es wird nachgesehen…', found: (version) => `Likeness ${version} ist da`, fetch: 'Herunterladen und beim Beenden installieren', later: 'Nicht jetzt',
+    fetching: (version, share) => `Likeness ${version} kommt, ${share}`, ready: (version) => `Likeness ${version} wird installiert, wenn Sie beenden.`,
+    failures: {
+      unreachable: 'Dort, wo nach neuen Versionen gesehen wird, hat niemand geantwortet. Morgen wird es wieder versucht.', nothing: 'Dort, wo nach neuen Versionen gesehen wird, gibt es nichts für diesen Computer.',
+      damaged: 'Was kam, ist nicht das, was angekündigt war. Es wurde verworfen.', other: 'Das hat nicht geklappt. Das Protokoll im Ordner der Bibliothek sagt, warum.',
+    },
+  },
+  help: {
+    title: 'Hilfe', about: (screen) => `Hilfe: ${screen}`, contents: 'Inhalt', inEnglish: 'Die Anleitung ist auf Englisch.', failed: 'Die Anleitung konnte nicht geöffnet werden.',
+  },
   keys: {
     title: 'Tasten', everywhere: 'Überall',
     names: { Ctrl: 'Strg', Shift: 'Umschalt', Space: 'Leertaste', Enter: 'Eingabe', Esc: 'Esc', Delete: 'Entf', Home: 'Pos1', End: 'Ende', 'Page up': 'Bild auf', 'Page down': 'Bild ab' },
     rows: {
-      screens: 'zu einer Ansicht', find: 'suchen', paste: 'ist dieses Bild hier?', settings: 'Einstellungen', region: 'nächster Bereich', help: 'diese Liste', escape: 'schließen oder zurück',
+      screens: 'zu einer Ansicht', find: 'suchen', paste: 'ist dieses Bild hier?', settings: 'Einstellungen', region: 'nächster Bereich', manual: 'Hilfe zu dem, was Sie sehen', help: 'diese Liste', escape: 'schließen oder zurück',
       arrowsBoard: 'zwischen Fotos und Gruppen', pageBoard: 'Gruppe davor, Gruppe danach', ends: 'erstes, letztes',
       toggle: 'behalten oder entfernen', keepOnly: 'dieses behalten', keepToo: 'auch dieses behalten', remove: 'entfernen', keepAll: 'alle behalten', notSame: 'nicht das gleiche', accept: 'annehmen, nächste Gruppe',
       acceptPage: 'diese Seite annehmen', compare: 'vergleichen', undo: 'letzten Schritt zurücknehmen', removeNow: 'Angenommenes entfernen…', openLike: 'in Suchen zeigen, was ähnlich ist', arrowsGrid: 'zwischen Fotos', pageGrid: 'eine Bildschirmhöhe auf, ab', openPhoto: 'das Foto öffnen', like: 'ähnlich wie dieses',

@@ -24,7 +24,7 @@ const changes = (n: number): string => n === 0 ? 'keine Wahl ändert sich' : plu
 
 export const rules: Words['rules'] = {
   kinds: ruleKinds, next: (names) => names.map((name) => `, dann ${name}`).join(''), nextOnly: (names) => `dann ${names.join(', dann ')}`, beforeOthers: 'vor jedem anderen Ordner',
-  lead: 'Welche Kopie bleibt? Die erste Regel, die zwei Kopien unterscheidet, entscheidet.',
+  lead: 'Welche Kopie bleibt? Die erste Regel, die zwei unterscheidet, entscheidet.',
   add: 'Regel hinzufügen', allThere: 'Jede Art von Regel steht in der Liste', defaults: 'Zurück zum Standard', more: 'Mehr',
   list: 'Regeln der Reihe nach', hint: 'Leertaste nimmt die Regel auf, Pfeile verschieben sie, Leertaste legt sie ab, Esc legt sie zurück.',
   move: (short, place, of) => `Verschieben: ${short}, ${number(place)} von ${number(of)}`,

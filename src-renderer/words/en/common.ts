@@ -1,4 +1,5 @@
 // Every sentence of the window that no other file here has. Views hold no prose of their own.
+import type { UpdateFailure, UpdateState } from '../../../src-main/api/bridge.ts'
 import type { Settings } from '../../../src-main/api/contract.ts'
 import { number, plural, size } from '../../formats.ts'
 
@@ -135,11 +136,24 @@ export const common = {
     share: 'Processor', shareWhat: 'How much of it looking at photos may take.', shares: { all: 'All', half: 'Half', least: 'One core' } satisfies Record<Settings['share'], string>,
     sizes: { small: 'Small', medium: 'Medium', large: 'Large' } satisfies Record<Settings['pictureSize'], string>,
   },
+  updates: {
+    look: 'Look for new versions', off: 'Off: Likeness asks nobody.', on: (place: string) => `${place} is asked at each start and once a day.`,
+    cannot: { 'not-installed': 'Only an installed Likeness can do this.', 'no-place': 'This Likeness was built without a place to look.' } satisfies Record<NonNullable<UpdateState['cannot']>, string>,
+    looking: 'Looking…', found: (version: string) => `Likeness ${version} is there`, fetch: 'Download and install when I quit', later: 'Not now',
+    fetching: (version: string, share: string) => `Likeness ${version} is coming, ${share}`, ready: (version: string) => `Likeness ${version} is installed when you quit.`,
+    failures: {
+      unreachable: 'Nobody answered where new versions are looked for. It is tried again tomorrow.', nothing: 'There is nothing for this computer where new versions are looked for.',
+      damaged: 'What came is not what was announced. It was thrown away.', other: 'That did not work. The log in the library folder says why.',
+    } satisfies Record<UpdateFailure, string>,
+  },
+  help: {
+    title: 'Help', about: (screen: string) => `Help: ${screen}`, contents: 'Contents', inEnglish: 'The manual is in English.', failed: 'The manual could not be opened.',
+  },
   keys: {
     title: 'Keys', everywhere: 'Everywhere',
     names: { Ctrl: 'Ctrl', Shift: 'Shift', Space: 'Space', Enter: 'Enter', Esc: 'Esc', Delete: 'Delete', Home: 'Home', End: 'End', 'Page up': 'Page up', 'Page down': 'Page down' }, // as they are printed on the keys
     rows: {
-      screens: 'go to a screen', find: 'find', paste: 'is this picture here?', settings: 'settings', region: 'next region', help: 'this list', escape: 'close or go back',
+      screens: 'go to a screen', find: 'find', paste: 'is this picture here?', settings: 'settings', region: 'next region', manual: 'help for what you see', help: 'this list', escape: 'close or go back',
       arrowsBoard: 'between photos and groups', pageBoard: 'group before, group after', ends: 'first, last',
       toggle: 'keep or remove', keepOnly: 'keep that one', keepToo: 'keep that one too', remove: 'remove', keepAll: 'keep all', notSame: 'not the same', accept: 'accept, next group',
       acceptPage: 'accept this page', compare: 'compare', undo: 'take the last step back', removeNow: 'remove what is accepted…', openLike: 'show in Find what is like it', arrowsGrid: 'between photos', pageGrid: 'a screen up, down', openPhoto: 'open the photo', like: 'like this one',

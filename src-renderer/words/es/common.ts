@@ -117,11 +117,24 @@ export const common: Words['common'] = {
     share: 'Procesador', shareWhat: 'Cuánto puede usar al mirar las fotos.', shares: { all: 'Todo', half: 'Mitad', least: 'Un núcleo' },
     sizes: { small: 'Pequeño', medium: 'Mediano', large: 'Grande' },
   },
+  updates: {
+    look: 'Buscar versiones nuevas', off: 'Desactivado: Likeness no pregunta a nadie.', on: (place) => `Se pregunta a ${place} en cada inicio y una vez al día.`,
+    cannot: { 'not-installed': 'Solo puede hacerlo un Likeness instalado.', 'no-place': 'Este Likeness se creó sin un lugar donde buscar.' },
+    looking: 'Buscando…', found: (version) => `Ya está Likeness ${version}`, fetch: 'Descargar e instalar al salir', later: 'Ahora no',
+    fetching: (version, share) => `Llega Likeness ${version}, ${share}`, ready: (version) => `Likeness ${version} se instalará al salir.`,
+    failures: {
+      unreachable: 'Nadie respondió donde se buscan versiones nuevas. Mañana se intenta de nuevo.', nothing: 'No hay nada para este ordenador donde se buscan versiones nuevas.',
+      damaged: 'Lo que llegó no es lo anunciado. Se ha descartado.', other: 'No ha funcionado. El registro de la carpeta de la biblioteca dice por qué.',
+    },
+  },
+  help: {
+    title: 'Ayuda', about: (screen) => `Ayuda: ${screen}`, contents: 'Contenido', inEnglish: 'El manual está en inglés.', failed: 'No se pudo abrir el manual.',
+  },
   keys: {
     title: 'Teclas', everywhere: 'En todas partes',
     names: { Ctrl: 'Ctrl', Shift: 'Mayús', Space: 'Espacio', Enter: 'Intro', Esc: 'Esc', Delete: 'Supr', Home: 'Inicio', End: 'Fin', 'Page up': 'Re Pág', 'Page down': 'Av Pág' },
     rows: {
-      screens: 'ir a una pantalla', find: 'buscar', paste: '¿está aquí esta imagen?', settings: 'ajustes', region: 'zona siguiente', help: 'esta lista', escape: 'cerrar o volver',
+      screens: 'ir a una pantalla', find: 'buscar', paste: '¿está aquí esta imagen?', settings: 'ajustes', region: 'zona siguiente', manual: 'ayuda sobre lo que ve', help: 'esta lista', escape: 'cerrar o volver',
       arrowsBoard: 'entre fotos y grupos', pageBoard: 'grupo anterior, siguiente', ends: 'primera, última',
       toggle: 'conservar o quitar', keepOnly: 'conservar esa', keepToo: 'conservar también esa', remove: 'quitar', keepAll: 'conservar todas', notSame: 'no es la misma', accept: 'aceptar, grupo siguiente',
       acceptPage: 'aceptar esta página', compare: 'comparar', undo: 'deshacer el último paso', removeNow: 'quitar lo aceptado…', openLike: 'mostrar en Buscar lo que se parece', arrowsGrid: 'entre fotos', pageGrid: 'una pantalla arriba, abajo', openPhoto: 'abrir la foto', like: 'como esta',

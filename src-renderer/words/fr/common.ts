@@ -117,11 +117,24 @@ export const common: Words['common'] = {
     share: 'Processeur', shareWhat: 'Ce que l’analyse des photos peut en prendre.', shares: { all: 'Tout', half: 'Moitié', least: 'Un cœur' },
     sizes: { small: 'Petite', medium: 'Moyenne', large: 'Grande' },
   },
+  updates: {
+    look: 'Chercher de nouvelles versions', off: 'Désactivé : Likeness n’interroge personne.', on: (place) => `${place} est interrogé à chaque démarrage et une fois par jour.`,
+    cannot: { 'not-installed': 'Seul un Likeness installé peut le faire.', 'no-place': 'Ce Likeness a été construit sans endroit où chercher.' },
+    looking: 'Recherche…', found: (version) => `Likeness ${version} est là`, fetch: 'Télécharger et installer à la fermeture', later: 'Pas maintenant',
+    fetching: (version, share) => `Likeness ${version} arrive, ${share}`, ready: (version) => `Likeness ${version} sera installé à la fermeture.`,
+    failures: {
+      unreachable: 'Personne n’a répondu là où l’on cherche de nouvelles versions. Nouvel essai demain.', nothing: 'Il n’y a rien pour cet ordinateur là où l’on cherche de nouvelles versions.',
+      damaged: 'Ce qui est arrivé n’est pas ce qui était annoncé. Cela a été jeté.', other: 'Cela n’a pas marché. Le journal dans le dossier de la bibliothèque dit pourquoi.',
+    },
+  },
+  help: {
+    title: 'Aide', about: (screen) => `Aide : ${screen}`, contents: 'Sommaire', inEnglish: 'Le manuel est en anglais.', failed: 'Le manuel n’a pas pu être ouvert.',
+  },
   keys: {
     title: 'Touches', everywhere: 'Partout',
     names: { Ctrl: 'Ctrl', Shift: 'Maj', Space: 'Espace', Enter: 'Entrée', Esc: 'Échap', Delete: 'Suppr', Home: 'Début', End: 'Fin', 'Page up': 'Page préc.', 'Page down': 'Page suiv.' },
     rows: {
-      screens: 'aller à un écran', find: 'chercher', paste: 'cette image est-elle ici ?', settings: 'réglages', region: 'zone suivante', help: 'cette liste', escape: 'fermer ou revenir',
+      screens: 'aller à un écran', find: 'chercher', paste: 'cette image est-elle ici ?', settings: 'réglages', region: 'zone suivante', manual: 'aide sur ce que vous voyez', help: 'cette liste', escape: 'fermer ou revenir',
       arrowsBoard: 'entre photos et groupes', pageBoard: 'groupe précédent, suivant', ends: 'première, dernière',
       toggle: 'garder ou retirer', keepOnly: 'garder celle-là', keepToo: 'garder aussi celle-là', remove: 'retirer', keepAll: 'tout garder', notSame: 'pas la même', accept: 'accepter, groupe suivant',
       acceptPage: 'accepter cette page', compare: 'comparer', undo: 'annuler la dernière étape', removeNow: 'retirer ce qui est accepté…', openLike: 'montrer dans Recherche ce qui ressemble', arrowsGrid: 'entre photos', pageGrid: 'un écran vers le haut, le bas', openPhoto: 'ouvrir la photo', like: 'comme celle-ci',

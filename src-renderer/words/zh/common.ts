@@ -113,11 +113,24 @@ export const common: Words['common'] = {
     share: '处理器', shareWhat: '查看照片时可占用多少。', shares: { all: '全部', half: '一半', least: '一个核心' },
     sizes: { small: '小', medium: '中', large: '大' },
   },
+  updates: {
+    look: '查看新版本', off: '已关闭：Likeness 不会询问任何人。', on: (place) => `每次启动时和每天一次询问 ${place}。`,
+    cannot: { 'not-installed': '只有已安装的 Likeness 才能这样做。', 'no-place': '这个 Likeness 没有可查看新版本的地方。' },
+    looking: '正在查看…', found: (version) => `Likeness ${version} 已推出`, fetch: '下载并在退出时安装', later: '暂不',
+    fetching: (version, share) => `正在获取 Likeness ${version}，${share}`, ready: (version) => `Likeness ${version} 将在退出时安装。`,
+    failures: {
+      unreachable: '查看新版本的地方没有回应。明天会再试。', nothing: '查看新版本的地方没有适合这台电脑的内容。',
+      damaged: '收到的内容与公布的不符，已丢弃。', other: '没有成功。图库文件夹中的日志写明了原因。',
+    },
+  },
+  help: {
+    title: '帮助', about: (screen) => `帮助：${screen}`, contents: '目录', inEnglish: '手册为英文。', failed: '无法打开手册。',
+  },
   keys: {
     title: '按键', everywhere: '任何地方',
     names: { Ctrl: 'Ctrl', Shift: 'Shift', Space: '空格', Enter: 'Enter', Esc: 'Esc', Delete: 'Delete', Home: 'Home', End: 'End', 'Page up': 'Page Up', 'Page down': 'Page Down' },
     rows: {
-      screens: '前往某个界面', find: '查找', paste: '这里有这张图片吗？', settings: '设置', region: '下一个区域', help: '此列表', escape: '关闭或返回',
+      screens: '前往某个界面', find: '查找', paste: '这里有这张图片吗？', settings: '设置', region: '下一个区域', manual: '当前界面的帮助', help: '此列表', escape: '关闭或返回',
       arrowsBoard: '在照片和分组之间移动', pageBoard: '上一组、下一组', ends: '第一张、最后一张',
       toggle: '保留或移除', keepOnly: '保留那一张', keepToo: '也保留那一张', remove: '移除', keepAll: '全部保留', notSame: '不是同一张', accept: '接受，下一组',
       acceptPage: '接受此页', compare: '比较', undo: '撤回上一步', removeNow: '移除已接受的…', openLike: '在“查找”中显示相似的', arrowsGrid: '在照片之间移动', pageGrid: '上、下一屏', openPhoto: '打开照片', like: '类似这张',
