@@ -47,12 +47,29 @@ async function buildCore() {
 
 /** The very files that ship are those that Electron 9 (Node 12.14) runs in the tests. */
 async function buildElectron() {
-  const entryPoints = present({ main: 'src-main/electron/main.ts', preload: 'src-main/electron/preload.ts' })
+  const entryPoints = present({ main: 'src-main/electron/main.ts', preload: 'src-main/electron/preload.ts', updater: 'src-main/electron/updater.ts' })
   if (Object.keys(entryPoints).length === 0) return
-  await esbuild.build({
+  const { metafile } = await esbuild.build({
     ...common, entryPoints, outdir: 'dist/electron', outExtension: { '.js': '.cjs' }, format: 'cjs', target: 'node12.14',
-    external: ['electron'],
+    external: ['electron'], plugins: [apart], metafile: true,
   })
+  writeFileSync(at('dist/electron/licences.txt'), licenceTexts(Object.keys(metafile.inputs)))
+}
+
+/** What is imported on demand stays a file of its own, which is read when it is asked for. */
+const apart = {
+  name: 'apart',
+  setup: ({ onResolve }) => onResolve({ filter: /\/updater\.ts$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './updater.cjs', external: true } : undefined)),
+}
+
+/** The licences of the packages that went into a bundle: most ask to be passed on with it. */
+function licenceTexts(files) {
+  const folders = new Set(files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]).filter((folder) => folder !== undefined))
+  return [...folders].toSorted().map((folder) => {
+    const { name, version, license, author } = JSON.parse(readFileSync(at(folder, 'package.json'), 'utf8'))
+    const text = readdirSync(at(folder)).find((entry) => /^licen[cs]e/i.test(entry))
+    return `## ${name} - ${version} (${license})\n\n${text ? readFileSync(at(folder, text), 'utf8').trim() : `By ${author?.name ?? author}.`}\n`
+  }).join('\n')
 }
 
 function copyLauncher() {

@@ -6,6 +6,7 @@ export interface Component {
   licenses: ({ license: { id: string } } | { expression: string })[]
 }
 export const IN_WINDOW: readonly string[]
+export const IN_MAIN: readonly string[]
 export function licenceOf(name: string, locked: Pick<Locked, 'license'>): string | undefined
 export function shippedPlaces(lock: Lock): string[]
 export function billOfMaterials(lock: Lock): {

@@ -9,6 +9,8 @@ const root = path.resolve(fileURLToPath(import.meta.url), '../..')
 
 /** Development packages that end up in the window's bundle, and Electron, which a package of the app brings along. */
 export const IN_WINDOW = ['@lucide/svelte', 'bits-ui', 'svelte', 'tinykeys']
+/** Likewise, in the main process (src-main/electron/updater.ts). */
+export const IN_MAIN = ['electron-updater']
 const ELECTRON = 'node_modules/electron'
 /** Named in the package's LICENSE file, but not in its package.json. */
 const BY_FILE = { 'svelte-toolbelt': 'MIT' }
@@ -28,7 +30,7 @@ function resolve(packages, place, name) {
 const needs = ({ dependencies = {}, optionalDependencies = {}, peerDependencies = {} }) => Object.keys({ ...peerDependencies, ...dependencies, ...optionalDependencies })
 
 /**
- * Places in the lock file of all that is shipped: dependencies for every system, what the window's bundle may hold, and Electron.
+ * Places in the lock file of all that is shipped: dependencies for every system, what the bundles may hold, and Electron.
  * @param {{ packages: Record<string, object> }} lock
  */
 export function shippedPlaces({ packages }) {
@@ -38,7 +40,7 @@ export function shippedPlaces({ packages }) {
     places.add(place)
     for (const name of Object.keys(packages[place].dependencies ?? {})) visit(resolve(packages, place, name))
   }
-  for (const name of IN_WINDOW) visit(`node_modules/${name}`)
+  for (const name of [...IN_WINDOW, ...IN_MAIN]) visit(`node_modules/${name}`)
   places.add(ELECTRON) // its own dependencies only fetch it
   return [...places].toSorted()
 }
@@ -69,7 +71,7 @@ export function billOfMaterials(lock) {
   for (const place of ['', ...places]) {
     if (place !== '') components.set(refOf(place), componentOf(place, packages[place]))
     const below = edges.get(refOf(place)) ?? edges.set(refOf(place), new Set()).get(refOf(place))
-    const names = place === '' ? [...needs(packages['']), ...IN_WINDOW, 'electron'] : place === ELECTRON ? [] : needs(packages[place])
+    const names = place === '' ? [...needs(packages['']), ...IN_WINDOW, ...IN_MAIN, 'electron'] : place === ELECTRON ? [] : needs(packages[place])
     for (const found of names.map((one) => resolve(packages, place, one))) if (places.includes(found)) below.add(refOf(found))
   }
   const serial = createHash('sha256').update(JSON.stringify(lock)).digest('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-5$3-a$4-$5')

@@ -69,6 +69,9 @@ async function main(): Promise<void> {
       case 'add':
         likeness.add(message.paths).catch((error: unknown) => likeness.engine.log.fault(error instanceof Error ? error.message : String(error)))
         break
+      case 'note':
+        likeness.engine.log.note(message.sentence)
+        break
       case 'stop':
         void likeness.close().then(() => process.exit(0))
         break

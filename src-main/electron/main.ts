@@ -7,6 +7,7 @@ import { installMenu } from './menu.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { denyPermissions, lockDown } from './security.ts'
 import { foldersOf, handedOver, screenOf, type HandedOver, type Screen } from './startArguments.ts'
+import { offerUpdates } from './updateChannel.ts'
 import { createWindow } from './window.ts'
 
 let core: CoreLink | undefined
@@ -42,8 +43,16 @@ function start(): void {
   offerFolderDialog()
   installMenu((command) => window?.webContents.send('command', command))
   startCore(channel)
+  const updates = offerUpdates({
+    tell: (state) => window?.webContents.send('update', state),
+    note: (sentence) => core?.send({ kind: 'note', sentence }),
+  })
   window = createWindow(({ webContents }) => channel.add(webContents))
-  window.once('closed', () => { window = undefined })
+  window.once('show', () => updates.start())
+  window.once('closed', () => {
+    window = undefined
+    updates.stop()
+  })
   if (asked.screen) showScreen(window, asked.screen)
 }
 

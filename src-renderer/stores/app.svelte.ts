@@ -18,6 +18,7 @@ import { RemovalStore } from './removal.svelte.ts'
 import { ReviewActions } from './reviewActions.svelte.ts'
 import { Selection } from './selection.svelte.ts'
 import { Timeline } from './timeline.svelte.ts'
+import { UpdateStore } from './updates.svelte.ts'
 import { Welcome } from './welcome.svelte.ts'
 
 /** All stores of the window, and the few steps that span several of them. */
@@ -40,6 +41,7 @@ export class AppStores {
   readonly folders: FolderStore
   readonly history: History
   readonly problems: ProblemList
+  readonly updates: UpdateStore
   #connections = 0
   #picked: ((path: string | null) => void) | null = null // waits for a folder that is only to be named
   readonly client: Client // for the folder dialog only, which has no store of its own
@@ -60,6 +62,7 @@ export class AppStores {
     this.folders = new FolderStore(client, this.notices)
     this.history = new History(client, this.notices)
     this.problems = new ProblemList(client, this.notices)
+    this.updates = new UpdateStore(this.notices)
     watch((isOpen) => this.#connectionChanged(isOpen))
   }
 

@@ -78,7 +78,7 @@ describe('the app in Electron', () => {
     })`)
     expect(found).toEqual({
       globals: ['undefined', 'undefined', 'undefined', 'undefined'],
-      bridge: ['chooseFolders', 'onCommand', 'onFrame', 'pathOf', 'platform', 'send'], path: '',
+      bridge: ['chooseFolders', 'onCommand', 'onFrame', 'onUpdate', 'pathOf', 'platform', 'send', 'update'], path: '',
     })
     expect(await app.evaluate('likeness.chooseFolders()')).toEqual([])
     expect(app.log()).toContain('dialog open: openDirectory,multiSelections')
@@ -115,6 +115,25 @@ describe('the app in Electron', () => {
     await app.waitFor(`document.querySelector('${byId('screen-problems')}')`)
     app.chooseFromMenu('Add Folder…')
     await holdsFolders(3)
+  })
+
+  it('opens the manual from its menu, pictures included, where it speaks of the screen', async () => {
+    app.chooseFromMenu('Likeness Help')
+    await app.waitFor(`document.activeElement.id === 'help-problems'`)
+    await app.evaluate(`document.querySelector('${byId('help-text')} img').scrollIntoView(); 1`) // they are fetched when they come into view
+    expect(await app.waitFor(`${shown(byId('help-text'))}.length >= 1 && ${shown(byId('help-text'))}[0]`)).toMatch(/^likeness:\/\/app\/assets\/overview-[\w-]+\.png$/)
+    await app.screenshot('electron-help.png')
+    await app.click(`${byId('help-sheet')} .sheet-head button`)
+    await app.waitFor(`!document.querySelector('${byId('help-sheet')}')`)
+    expect(app.page.errors.filter((error) => /Refused|Security Policy/.test(error))).toEqual([]) // of dialogs, Chromium 83 does not know every selector
+  })
+
+  it('says in the settings that only an installed app looks for new versions', async () => {
+    await app.click(byId('open-settings'))
+    expect(await app.waitFor(`document.querySelector('${byId('update-says')}') && [document.querySelector('${byId('update-says')}').innerText, document.querySelector('${byId('update-look')}').disabled]`))
+      .toEqual(['Only an installed Likeness can do this.', true])
+    await app.click(`${byId('settings-dialog')} .sheet-head button`)
+    await app.waitFor(`!document.querySelector('${byId('settings-dialog')}')`)
   })
 
   it('asks by the dialog for a dropped folder whose path the system keeps back, and takes it', async () => {

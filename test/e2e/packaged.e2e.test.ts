@@ -1,6 +1,9 @@
 // The packed app: it holds what it needs and nothing else, starts by itself, reads what only its converter can read, and ends.
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
@@ -60,6 +63,13 @@ describe('what is in the package', () => {
     expect(bundled.length).toBeGreaterThan(8)
     expect(packed.archive.read('dist/renderer/LICENSE-Inter.txt')).toContain('SIL OPEN FONT LICENSE')
     expect(bundled.filter((one) => !shipped.has(one))).toEqual([])
+  })
+
+  it('what looks for new versions, in a file of its own that nothing reads at the start', () => {
+    const licences = packed.archive.read('dist/electron/licences.txt')
+    expect([names().includes('dist/electron/updater.cjs'), ['electron-updater', 'builder-util-runtime', 'js-yaml', 'semver'].filter((name) => !licences.includes(`## ${name} - `))]).toEqual([true, []])
+    const main = packed.archive.read('dist/electron/main.cjs')
+    expect([/latest-linux|x-user-staging-id/.test(main), main.match(/require\("\.\/updater\.cjs"\)/g)?.length]).toEqual([false, 1])
   })
 
   it('native parts of this system alone', () => {
@@ -150,6 +160,63 @@ describe('the packed app', () => {
         .toEqual([[{ format: 'jpeg', count: 5 }, { format: 'psd', count: 1 }], []])
     } finally {
       library.close()
+    }
+  })
+})
+
+describe('new versions', () => {
+  const byId = (id: string): string => `document.querySelector('[data-testid="${id}"]')`
+  let app: App | undefined
+  afterAll(() => {
+    app?.cleanup()
+    vi.unstubAllEnvs()
+  })
+
+  it('are asked for by nobody until the settings say so, fetched at a word, and put in place when the app quits', async () => {
+    const asked: string[] = []
+    const next = '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n' // an AppImage is run once, to say that it is there
+    const sha512 = createHash('sha512').update(next).digest('base64')
+    const answers: Record<string, string> = {
+      '/latest-linux.yml': `version: 99.0.0\nfiles:\n  - url: next.AppImage\n    sha512: ${sha512}\n    size: ${next.length}\npath: next.AppImage\nsha512: ${sha512}\n`, '/next.AppImage': next,
+    }
+    const server = createServer(({ url, headers }, response) => {
+      asked.push(`${url!.replace(/\?.*$/, '')} ${String(headers['x-user-staging-id'])}`)
+      const answer = answers[url!.replace(/\?.*$/, '')]
+      response.writeHead(answer === undefined ? 404 : 200).end(answer)
+    })
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+    try {
+      const image = path.join(work, 'Likeness.AppImage')
+      fs.writeFileSync(image, 'the old one')
+      fs.writeFileSync(path.join(path.dirname(packed.archive.file), 'app-update.yml'), `provider: generic\nurl: http://127.0.0.1:${(server.address() as AddressInfo).port}/\nupdaterCacheDirName: likeness-updater\n`) // as in an AppImage
+      vi.stubEnv('APPIMAGE', image)
+      vi.stubEnv('XDG_CACHE_HOME', path.join(work, 'cache'))
+      app = await launch({ packed: packed.executable, dataDir: path.join(work, 'user-data') })
+      await app.waitFor(byId('screen-overview'), SCAN_WITHIN_MS)
+      await app.click('[data-testid="open-settings"]')
+      expect(await app.waitFor(`${byId('update-says')} && ${byId('update-says')}.innerText`)).toBe('Off: Likeness asks nobody.')
+      await new Promise((resolve) => setTimeout(resolve, 3000))
+      expect(asked).toEqual([])
+      await app.screenshot('packaged-updates-off.png')
+
+      await app.click('[data-testid="update-look"]')
+      await app.waitFor(`${byId('update-says')}.innerText === 'Likeness 99.0.0 is there.'`)
+      await app.screenshot('packaged-updates-settings.png')
+      await app.click('[data-testid="settings-dialog"] .sheet-head button')
+      await app.waitFor(`!${byId('settings-dialog')}`)
+      await app.screenshot('packaged-updates.png')
+      expect(asked).toEqual(['/latest-linux.yml 00000000-0000-0000-0000-000000000000'])
+      expect(JSON.parse(fs.readFileSync(path.join(work, 'user-data/updates.json'), 'utf8'))).toEqual({ isOn: true })
+
+      await app.click('[data-testid="update-fetch"]')
+      await app.waitFor(`${byId('toast')} && ${byId('toast')}.innerText.includes('Likeness 99.0.0 is installed when you quit.')`)
+      expect([fs.readFileSync(image, 'utf8'), fs.existsSync(path.join(work, 'user-data/.updaterId'))]).toEqual(['the old one', false])
+      expect(await app.close()).toBe(0)
+      expect([fs.readFileSync(image, 'utf8'), fs.existsSync(path.join(work, 'ran'))]).toEqual([next, true])
+      expect(fs.readFileSync(path.join(work, 'user-data/test-library/log/likeness.log'), 'utf8')).toMatch(/Version 99\.0\.0 was fetched from http:/)
+    } finally {
+      server.closeAllConnections()
+      server.close()
     }
   })
 })

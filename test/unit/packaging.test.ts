@@ -6,13 +6,14 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { program } from '../../src-main/cli/program.ts'
 import { screenOf } from '../../src-main/electron/startArguments.ts'
+import { placeOf } from '../../src-main/electron/updates.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const read = (name: string): string => fs.readFileSync(path.join(ROOT, name), 'utf8')
 
 interface System { target: (string | { target: string; arch: string[] })[]; icon: string; category?: string; files?: unknown }
 interface Config {
-  files: string[]; asarUnpack: string[]
+  files: string[]; asarUnpack: string[]; publish: { provider: string; url: string }
   linux: System & { executableName: string; mimeTypes: string[]; desktop: { entry: Record<string, string>; desktopActions: Record<string, { Name: string; Exec: string }> } }
   mac: System & { hardenedRuntime: boolean; entitlements: string; entitlementsInherit: string; extendInfo: { CFBundleDocumentTypes: { LSItemContentTypes: string[] }[] } }
   win: System
@@ -69,6 +70,12 @@ describe('each system', () => {
       }
     }
   })
+})
+
+it('looks for new versions where someone put an address, or nowhere', () => {
+  const { provider, url } = config.publish
+  expect([provider, new URL(url).hostname.endsWith('.invalid') ? placeOf(url) : new URL(url).protocol]).toEqual(['generic', new URL(url).hostname.endsWith('.invalid') ? null : 'https:'])
+  expect(config.mac.target.map((target) => (typeof target === 'string' ? target : target.target))).toContain('zip') // macOS installs no new version from a .dmg
 })
 
 describe('the list of files', () => {

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { billOfMaterials, IN_WINDOW, licenceOf, shippedPlaces, type Lock } from '../../scripts/sbom.mjs'
+import { billOfMaterials, IN_MAIN, IN_WINDOW, licenceOf, shippedPlaces, type Lock } from '../../scripts/sbom.mjs'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const lock = JSON.parse(fs.readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as Lock
@@ -17,7 +17,7 @@ const shipped = shippedPlaces(lock).map(namedAt)
 
 /** Why a script may run at install. Any other is denied in package.json (and in .npmrc for the npm that does not know that list). */
 const RUNS: Readonly<Record<string, string>> = { node: 'brings the Node that all commands run in', esbuild: 'puts the binary of this system in its place' }
-const LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'LGPL-3.0-or-later', 'MIT']
+const LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC0-1.0', 'ISC', 'LGPL-3.0-or-later', 'MIT', 'Python-2.0']
 
 it('each package is named with the hash of its content', () => {
   expect(all.filter(({ integrity }) => !integrity?.startsWith('sha512-')).map(({ name }) => name)).toEqual([])
@@ -33,18 +33,21 @@ it('what is shipped stands under licences that we know, and docs/licences.md lis
   expect(unknown.map(({ name, license }) => `${name}: ${license}`)).toEqual([])
   expect(fs.readFileSync(path.join(ROOT, 'node_modules/svelte-toolbelt/LICENSE'), 'utf8')).toMatch(/^MIT License/) // its manifest names none
   const lines = [...Map.groupBy(shipped, ({ license }) => license!)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([license, list]) => `## ${license}\n${[...new Set(list.map(({ name, version }) => `${name} ${version}`))].toSorted().join(', ')}\n`)
-  const text = `# Licences of what is shipped\n\nMade by test/unit/supply.test.ts from package-lock.json (\`LIKENESS_WRITE_DOCS=1 npx vitest run --project unit supply\`). The model has its own card.\nWhat the window bundles is listed with all that its packages depend on. Electron brings its own list, of Chromium and Node, beside the app.\nThe window's font, Inter, stands under OFL-1.1 (its text lies in dist/renderer).\nLGPL parts are libvips, a library of its own beside the app that anyone may replace.\n\n${lines.join('\n')}`
+  const text = `# Licences of what is shipped\n\nMade by test/unit/supply.test.ts from package-lock.json (\`LIKENESS_WRITE_DOCS=1 npx vitest run --project unit supply\`). The model has its own card.\nWhat the window and the main process bundle is listed with all that its packages depend on. Electron brings its own list, of Chromium and Node, beside the app.\nThe window's font, Inter, stands under OFL-1.1 (its text lies in dist/renderer).\nLGPL parts are libvips, a library of its own beside the app that anyone may replace.\n\n${lines.join('\n')}`
   const file = path.join(ROOT, 'docs/licences.md')
   if (process.env['LIKENESS_WRITE_DOCS']) fs.writeFileSync(file, text)
   expect(fs.readFileSync(file, 'utf8')).toBe(text)
 })
 
-it('what is shipped: all that is no development package, what the window bundles, and Electron', () => {
-  const files = fs.readdirSync(path.join(ROOT, 'src-renderer'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ts|svelte)$/.test(name))
-  const bundled = files.flatMap((name) => [...fs.readFileSync(path.join(ROOT, 'src-renderer', name), 'utf8').matchAll(/^\s*(?:import|export) (?!type ).*? from '((?:@[\w-]+\/)?[a-z][\w-]*)/gm)].map(([, found]) => found!))
+it('what is shipped: all that is no development package, what the window and the main process bundle, and Electron', () => {
+  const bundledFrom = (folder: string): string[] => {
+    const files = fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ts|svelte)$/.test(name))
+    const named = files.flatMap((name) => [...fs.readFileSync(path.join(ROOT, folder, name), 'utf8').matchAll(/^\s*(?:import|export) (?!type ).*? from '((?:@[\w-]+\/)?[a-z][\w-]*)['/]/gm)].map(([, found]) => found!))
+    return [...new Set(named)].filter((name) => packages[`node_modules/${name}`]?.dev === true && name !== 'electron').toSorted()
+  }
   const names = new Set(shipped.map(({ name }) => name))
-  expect([...new Set(bundled)].filter((name) => packages[`node_modules/${name}`]!.dev).toSorted()).toEqual(IN_WINDOW)
-  expect([[...IN_WINDOW, 'electron', 'zod', '@img/sharp-win32-x64', 'runed'].filter((name) => !names.has(name)), ['vite', 'typescript', 'vitest', 'electron-builder'].filter((name) => names.has(name))]).toEqual([[], []])
+  expect([bundledFrom('src-renderer'), bundledFrom('src-main/electron')]).toEqual([IN_WINDOW, IN_MAIN])
+  expect([[...IN_WINDOW, ...IN_MAIN, 'builder-util-runtime', 'electron', 'zod', '@img/sharp-win32-x64', 'runed'].filter((name) => !names.has(name)), ['vite', 'typescript', 'vitest', 'electron-builder'].filter((name) => names.has(name))]).toEqual([[], []])
   expect(all.filter(({ name, dev }) => !dev && !names.has(name))).toEqual([])
 })
 
