@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launch, launchAgain, launchToEnd, type App } from './electron9/drive.ts'
 import { isAlive } from './electron9/processes.ts'
 import { makeCopy, makePhotoFolder, makePictures } from './support/pictures.ts'
@@ -26,10 +26,12 @@ beforeAll(async () => {
   await makePictures(path.join(folder, 'Chosen'), 1, 3)
   await makePictures(path.join(folder, 'Dropped'), 1, 4)
   asked = await makeCopy(originals[2]!, 'smaller', path.join(folder, 'Elsewhere'))
+  vi.stubEnv('LIKENESS_UPDATE_FEED', 'http://example.org/versions') // over the open net by plain http: refused
   app = await launch({ folders: [path.join(folder, 'Photos')], dataDir: path.join(folder, 'user-data'), dialogs: { open: [[], ...['Chosen', 'Dropped'].map((name) => [path.join(folder, name)])] } })
 })
 afterAll(() => {
   app?.cleanup()
+  vi.unstubAllEnvs()
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
@@ -132,6 +134,7 @@ describe('the app in Electron', () => {
     await app.click(byId('open-settings'))
     expect(await app.waitFor(`document.querySelector('${byId('update-says')}') && [document.querySelector('${byId('update-says')}').innerText, document.querySelector('${byId('update-look')}').disabled]`))
       .toEqual(['Only an installed Likeness can do this.', true])
+    expect(readFileSync(path.join(app.dataDir, 'test-library/log/likeness.log'), 'utf8')).toContain('No new versions are looked for at http://example.org/versions: that is no https address.')
     await app.click(`${byId('settings-dialog')} .sheet-head button`)
     await app.waitFor(`!document.querySelector('${byId('settings-dialog')}')`)
   })

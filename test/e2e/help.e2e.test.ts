@@ -147,3 +147,13 @@ it('runs from left to right in Arabic, says that it is in English, and follows t
   await page.locator('html[lang=en] [data-testid=nav-overview]').waitFor()
   errors.splice(0, errors.length, ...errors.filter((error) => !error.endsWith('net::ERR_ABORTED'))) // a new language is a new window: what the old one waited for is dropped
 })
+
+it('says when the manual cannot be fetched, and opens it once it can', async () => {
+  await page.route('**/assets/manual-*.js', (route) => route.abort())
+  await page.keyboard.press('F1')
+  await sheet().getByText('The manual could not be opened.').waitFor()
+  await page.unroute('**/assets/manual-*.js')
+  await sheet().getByRole('button', { name: 'Try again' }).click()
+  await expect.poll(focused).toBe('help-overview')
+  expect(errors.splice(0).filter((error) => !error.includes('net::ERR_FAILED'))).toEqual([])
+})
