@@ -1,10 +1,19 @@
 // Where copies can go without leaving their drive: the system's bin, or a holding folder.
+import { randomBytes } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
 import { folderOf, isWithin, nameOf, type Disk } from './disk.ts'
 import { joinBytes, textOf } from '../library/filePath.ts'
 
 export const HOLDING_NAME = 'Likeness holding'
+
+/** The folder of one removal, within a holding folder or a folder of the person's: when it was, and four digits that tell two of one second apart. */
+export const removalStamp = (): string =>
+  `${new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${randomBytes(2).toString('hex')}`
+const STAMP = /^\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d [0-9a-f]{4}$/
+
+/** Whether a folder was made by a removal: a holding folder, the folder of one removal, or one below these. */
+export const isOfRemoval = (folder: Uint8Array): boolean => textOf(folder).split(path.sep).some((name) => name === HOLDING_NAME || STAMP.test(name))
 
 /** The highest folder above a path that is still on its drive: where the drive is mounted. */
 export async function topOfDrive(disk: Disk, folder: Uint8Array): Promise<Buffer> {

@@ -3,9 +3,11 @@ import path from 'node:path'
 import { watchRoot } from '../library/watch.ts'
 import type { RootRow } from '../store/roots.ts'
 import { takeChanges } from './changedPlaces.ts'
+import { realDisk } from './disk.ts'
 import type { Engine } from './engine.ts'
 import { isRootThere } from './isRootThere.ts'
 import { mountPoints, placeOfAbsent } from './movedDrive.ts'
+import { followRoot } from './movedOperations.ts'
 
 export interface LiveOptions {
   readonly tickMs: number // how often the clock looks whether a root is due, away, or back
@@ -133,7 +135,10 @@ export class LiveFolders {
       if (!there && areNew) {
         const place = await placeOfAbsent(this.#engine, root, drives)
         if (place !== null) {
-          await this.#engine.inOrder(() => this.#engine.writer.call('moveRoot', root.id, Buffer.from(place), place))
+          await this.#engine.inOrder(async () => {
+            await followRoot(this.#engine, realDisk, root.path, Buffer.from(place)) // first: cut off here, it is found again and done again
+            await this.#engine.writer.call('moveRoot', root.id, Buffer.from(place), place)
+          })
           due.push(root.id)
         }
       }

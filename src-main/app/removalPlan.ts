@@ -10,7 +10,7 @@ import type { FileFacts } from '../store/files.ts'
 import type { NewOperation, OperationPlace } from '../store/journal.ts'
 import { besideOf, folderOf, isWithin, nameOf, type Disk } from './disk.ts'
 import { folderText } from './display.ts'
-import { binFor, driveName, holdingFolder, topOfDrive, type Bin } from './drives.ts'
+import { binFor, driveName, holdingFolder, removalStamp, topOfDrive, type Bin } from './drives.ts'
 import type { Engine } from './engine.ts'
 import { sentenceOf } from './moveItem.ts'
 import { UsageError } from '../api/failure.ts'
@@ -103,7 +103,7 @@ class Planner {
   readonly #disk: Disk
   readonly #target: Target
   readonly #isLinking: boolean
-  readonly #stamp = `${new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${randomBytes(2).toString('hex')}`
+  readonly #stamp = removalStamp()
   readonly #going: ReadonlySet<string> // absolute paths of all that is to go, each an item of its own
   readonly #planned = new Set<string>() // those of them that were planned, in the order of moving
   readonly #folders = new Map<string, Promise<Listed>>()

@@ -4,7 +4,7 @@ import { joinBytes, textOf, visible } from '../library/filePath.ts'
 import type { Operation, StateChange } from '../store/journal.ts'
 import { bringBack, noFreeName, numberedNames } from './bringBack.ts'
 import { folderOf, isWithin, nameOf, type Disk } from './disk.ts'
-import { HOLDING_NAME } from './drives.ts'
+import { isOfRemoval } from './drives.ts'
 import type { Engine } from './engine.ts'
 import { sentenceOf } from './moveItem.ts'
 import { rememberReturned } from './movedFiles.ts'
@@ -127,11 +127,11 @@ async function freeName(disk: Disk, operations: readonly Operation[]): Promise<(
   throw noFreeName()
 }
 
-/** Folders of ours that are empty now: up to the holding folder itself. */
+/** Folders of ours that are empty now: up to the holding folder itself, or to that of the removal in a folder of the person's. */
 async function tidy(disk: Disk, operations: readonly Operation[]): Promise<void> {
   for (const { to, place } of operations) {
     if (place !== 'holding') continue
-    for (let folder = folderOf(to!); folder.length > 1 && textOf(folder).includes(HOLDING_NAME); folder = folderOf(folder)) {
+    for (let folder = folderOf(to!); folder.length > 1 && isOfRemoval(folder); folder = folderOf(folder)) {
       if (!await disk.dropEmptyFolder(folder)) break
     }
   }

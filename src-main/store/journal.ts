@@ -75,6 +75,16 @@ export function setStates(db: WritableDb, sessionId: number, changes: readonly S
   else write.immediate()
 }
 
+export type MovedOperation = Pick<Operation, 'sessionId' | 'seq' | 'from' | 'to' | 'back' | 'keeper'>
+
+/** A drive has another name now: the places of what was removed from it. */
+export function moveOperations(db: WritableDb, moved: readonly MovedOperation[]): void {
+  const update = prepared(db, 'UPDATE operation SET from_path = ?, to_path = ?, back_path = ?, keeper_path = ? WHERE session_id = ? AND seq = ?')
+  durably(db, () => db.transaction(() => {
+    for (const { sessionId, seq, from, to, back, keeper } of moved) update.run(from, to, back, keeper, sessionId, seq)
+  }).immediate())
+}
+
 export function endSession(db: WritableDb, sessionId: number, nowMs: number): void {
   prepared(db, 'UPDATE session SET ended_ms = ? WHERE id = ?').run(nowMs, sessionId)
 }

@@ -6,7 +6,11 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { SessionId, Target } from '../../src-main/api/contract.ts'
 import { Likeness } from '../../src-main/app/likeness.ts'
+import { textOf } from '../../src-main/library/filePath.ts'
+import { planGroups } from '../../src-main/app/planGroups.ts'
+import { treeOf } from '../support/library.ts'
 import { summaryOf } from '../support/librarySummary.ts'
 import { randomFrom } from '../support/random.ts'
 
@@ -217,6 +221,31 @@ it('knows a drive again that is plugged in under another name, and decodes nothi
   fs.renameSync(path.join(work, 'Drive 1'), path.join(work, 'gone'))
   await settled()
   expect((await likeness.roots())[2]).toMatchObject({ path: path.join(work, 'Drive 1', 'DCIM'), isAway: true, files: 7 })
+})
+
+it('takes back what was removed from a drive that has another name now', async () => {
+  const folder = path.join(work, 'Drive A', 'Photos')
+  for (const name of ['Camera', 'Copies']) fs.mkdirSync(path.join(folder, name), { recursive: true })
+  for (let i = 50; i < 55; i++) for (const name of ['Camera', 'Copies']) fs.writeFileSync(path.join(folder, name, `IMG_${i}.jpg`), pictures[i]!)
+  await likeness.add([folder])
+  await settled()
+  const before = treeOf(path.join(work, 'Drive A'))
+  const sortedOut = path.join(work, 'Drive A', 'Sorted out')
+  fs.mkdirSync(sortedOut)
+  const removeCopies = async (target: Target, most: number) => {
+    const planned = await likeness.removals.plan(await planGroups(likeness.engine, 'same-picture', null), target, false)
+    const outcome = await (await likeness.removals.begin({ ...planned, items: planned.items.filter(({ file }) => textOf(file.root) === folder).slice(0, most) })).outcome
+    await settled()
+    return outcome
+  }
+  const removed = [await removeCopies('holding', 2), await removeCopies({ folder: sortedOut }, 5)] // below the folder of the library, and beside it
+  await settled()
+  fs.renameSync(path.join(work, 'Drive A'), path.join(work, 'Drive B'))
+  await settled()
+  expect([removed.map(({ done }) => done), (await likeness.roots()).map((root) => root.path)]).toEqual([[2, 3], [...roots, path.join(work, 'Drive B', 'Photos')]])
+  for (const { sessionId, done } of removed) expect(await likeness.removals.undo(sessionId as SessionId, null)).toMatchObject({ restored: done, failed: [], beside: [] })
+  fs.rmdirSync(path.join(work, 'Drive B', 'Sorted out'))
+  expect([treeOf(path.join(work, 'Drive B')), fs.existsSync(path.join(work, 'Drive A'))]).toEqual([before, false])
 })
 
 /** Another process does it, so that ours only watches and answers. */
