@@ -1,4 +1,4 @@
-// `npm run bench [-- FOLDER] [--shrink] [--quick] [--photos N] [--million]`: what the product costs against its floors. Prints
+// `npm run bench [-- FOLDER] [--shrink] [--quick] [--photos N] [--million] [--first]`: what the product costs against its floors. Prints
 // a table and JSON. Without a folder it makes its own photos. Ratios are the figures to trust: all is measured in one run.
 import fs from 'node:fs'
 import os from 'node:os'
@@ -8,6 +8,7 @@ import sharp from 'sharp'
 import { CANDIDATE_DISTANCE } from '../../src-main/search/candidates.ts'
 import { growthExponent, tableOf } from './figures.ts'
 import { jpegsBelow, makeCorpus, makeRealCorpus } from './indexing/corpus.ts'
+import { firstGroups } from './indexing/firstGroups.ts'
 import { floors, type Floors } from './indexing/floors.ts'
 import { peers } from './indexing/peers.ts'
 import { product } from './indexing/product.ts'
@@ -18,13 +19,14 @@ import { searchFigures } from './search/searchFigures.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { shrink: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, million: { type: 'boolean', default: false }, photos: { type: 'string' } },
+  options: { shrink: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, million: { type: 'boolean', default: false }, first: { type: 'boolean', default: false }, photos: { type: 'string' } },
 })
 /** How much is measured: all, or what fits into five minutes. */
 const SIZES = options.quick
   ? { photos: 40, small: 160, searched: 1_000_000, pairs: [50_000, 100_000], library: 20_000 }
   : { photos: 200, small: 400, searched: 1_000_000, pairs: [50_000, 100_000, 200_000], library: options.million ? 1_000_000 : 100_000 }
 const GROWTH = [1, 2, 4, 8]
+const FIRST_FILES = 200_000 // `--first`: how long until their first groups
 
 sharp.cache(false)
 sharp.concurrency(1)
@@ -78,7 +80,7 @@ try {
   }
   const result = {
     machine, folder: isOwn ? 'made by the bench' : folder, ...await indexing(folder), shrinkOnLoad: options.shrink ? await shrinkOnLoad(jpegsBelow(folder)) : undefined,
-    ...(isOwn ? { growth: await growth(work), ...await search(), library: await libraryFigures(path.join(work, 'library'), SIZES.library) } : {}),
+    ...(isOwn ? { growth: await growth(work), ...await search(), library: await libraryFigures(path.join(work, 'library'), SIZES.library), firstGroups: options.first ? await firstGroups(path.join(work, 'first'), FIRST_FILES) : undefined } : {}),
   }
   say(tableOf(result))
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
