@@ -10,7 +10,8 @@ export async function copyText(text: string): Promise<boolean> {
   area.setAttribute('aria-hidden', 'true')
   area.style.position = 'fixed' // nothing scrolls
   area.style.opacity = '0'
-  document.body.append(area)
+  const home = focused?.closest('[role=dialog]') ?? document.body // a dialog lets no focus out
+  home.append(area)
   area.select()
   const isDone = document.execCommand('copy')
   area.remove()

@@ -21,18 +21,23 @@ export interface Finding { readonly topic: string; readonly state: 'good' | 'not
 const LEAST_FREE_BYTES = 2e9
 const LEAST_WATCHES = 65_536 // folders that the system tells changes of
 
+/** A report as the command line prints it and the window copies it, a finding a line. */
+export const linesOf = (findings: readonly Finding[]): string[] => findings.map(({ topic, state, text }) => `${SIGNS[state]}  ${topic}: ${text}`)
+const SIGNS = { good: 'good', note: 'note', bad: 'BAD ' }
+
 /**
  * @param withNames with the names of folders; without, they are told by number, so that the report can be shown to anyone
+ * @param isWhole also what takes long: the library page by page, a picture of each kind
  * @returns in a fixed order; a fault of one part does not keep back the others
  */
-export async function examine(library: string, withNames: boolean): Promise<Finding[]> {
+export async function examine(library: string, withNames: boolean, isWhole = true): Promise<Finding[]> {
   const named = (text: string, instead: string): string => (withNames ? text : instead)
   const findings: (Finding | null)[] = [
     { topic: 'version', state: 'good', text: `Likeness ${VERSION}, Node ${process.versions.node}, ${os.platform()} ${os.release()} ${os.arch()}, ${os.availableParallelism()} cores, ${Math.round(os.totalmem() / 1e9)} GB of memory` },
     await guarded('model', () => Promise.resolve(modelFinding())),
     await guarded('computes with', backendFinding),
-    await guarded('pictures', codecFinding),
-    await guarded('library', () => Promise.resolve(libraryFinding(library, named(library, 'the library folder')))),
+    isWhole ? await guarded('pictures', codecFinding) : null,
+    await guarded('library', () => Promise.resolve(libraryFinding(library, named(library, 'the library folder'), isWhole))),
     await guarded('place', async () => await placeFinding(library, named(library, 'the library folder'))),
     ...await guardedAll('folders', async () => await folderFindings(library, named)),
     await guarded('watching', watchFinding),
@@ -85,7 +90,7 @@ async function codecFinding(): Promise<Finding> {
   return { topic: 'pictures', state: broken.length > 0 ? 'bad' : 'good', text: broken.length > 0 ? `cannot be read: ${broken.join(', ')}` : `${Object.keys(writers).join(', ')} by libvips ${sharp.versions.vips}; heic, jxl, jp2, bmp, psd and RAW by ImageMagick` }
 }
 
-function libraryFinding(library: string, name: string): Finding {
+function libraryFinding(library: string, name: string, isWhole: boolean): Finding {
   let db
   try {
     db = openReadable(library)
@@ -95,10 +100,10 @@ function libraryFinding(library: string, name: string): Finding {
     return { topic: 'library', state: isNew || /older Likeness/.test(error.message) ? 'note' : 'bad', text: isNew ? `There is none in ${name} yet.` : error.message.replaceAll(library, name) }
   }
   try {
-    const problems = integrityProblems(db)
+    const problems = isWhole ? integrityProblems(db) : []
     const { files, photos } = countFiles(db)
     const unread = countProblems(db).map(({ kind, count }) => `${count} ${kind}`).join(', ')
-    return { topic: 'library', state: problems.length > 0 ? 'bad' : 'good', text: problems.length > 0 ? problems.slice(0, 5).join(' ') : `whole; ${photos} photos in ${files} files${unread === '' ? '' : `; could not be read: ${unread}`}` }
+    return { topic: 'library', state: problems.length > 0 ? 'bad' : 'good', text: problems.length > 0 ? problems.slice(0, 5).join(' ') : `${isWhole ? 'whole' : 'opens'}; ${photos} photos in ${files} files${unread === '' ? '' : `; could not be read: ${unread}`}` }
   } finally {
     db.close()
   }

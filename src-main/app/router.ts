@@ -7,6 +7,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract, type FileId } from '../api/contract.ts'
 import { driveTrouble, UsageError } from '../api/failure.ts'
 import { folderText, nameText } from './display.ts'
+import { examine, linesOf } from './doctor.ts'
 import { foldersRouter } from './foldersRouter.ts'
 import { photosOfRegion } from './findRegion.ts'
 import { similarToPhoto, similarToPicture } from './findSimilar.ts'
@@ -62,6 +63,7 @@ export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
   return server.router({
     library: {
       status: server.library.status.handler(() => likeness.status()),
+      report: server.library.report.handler(async () => ({ text: linesOf(await examine(engine.library, false, false)).join('\n') })),
       events: server.library.events.handler(({ signal }) => likeness.events(signal)),
       overview: server.library.overview.handler(() => overview(engine)),
     },

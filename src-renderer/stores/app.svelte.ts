@@ -44,7 +44,7 @@ export class AppStores {
   readonly updates: UpdateStore
   #connections = 0
   #picked: ((path: string | null) => void) | null = null // waits for a folder that is only to be named
-  readonly client: Client // for the folder dialog only, which has no store of its own
+  readonly client: Client // for the dialogs of folders and help, which have no store of their own
 
   constructor({ client, watch }: Connection = connect()) {
     this.client = client

@@ -126,6 +126,7 @@ export const common: Words['common'] = {
   },
   help: {
     title: 'المساعدة', about: (screen) => `المساعدة: ${screen}`, contents: 'المحتويات', inEnglish: 'الدليل باللغة الإنجليزية.', failed: 'تعذر فتح الدليل.',
+    report: 'نسخ تقرير', reportOf: 'حالة Likeness وهذا الحاسوب لمن يساعد: دون أسماء الصور والمجلدات', copied: 'نُسخ', notCopied: 'تعذر النسخ',
   },
   keys: {
     title: 'المفاتيح', everywhere: 'في كل مكان',

@@ -129,6 +129,7 @@ export const common: Words['common'] = {
   },
   help: {
     title: 'Hilfe', about: (screen) => `Hilfe: ${screen}`, contents: 'Inhalt', inEnglish: 'Die Anleitung ist auf Englisch.', failed: 'Die Anleitung konnte nicht geöffnet werden.',
+    report: 'Bericht kopieren', reportOf: 'Wie es Likeness und diesem Computer geht, für andere, die helfen: ohne Namen von Fotos und Ordnern', copied: 'Kopiert', notCopied: 'Das Kopieren ging nicht',
   },
   keys: {
     title: 'Tasten', everywhere: 'Überall',

@@ -148,6 +148,7 @@ export const common = {
   },
   help: {
     title: 'Help', about: (screen: string) => `Help: ${screen}`, contents: 'Contents', inEnglish: 'The manual is in English.', failed: 'The manual could not be opened.',
+    report: 'Copy a report', reportOf: 'How Likeness and this computer are, for others who help: without names of photos and folders', copied: 'Copied', notCopied: 'It could not be copied',
   },
   keys: {
     title: 'Keys', everywhere: 'Everywhere',

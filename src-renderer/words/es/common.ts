@@ -129,6 +129,7 @@ export const common: Words['common'] = {
   },
   help: {
     title: 'Ayuda', about: (screen) => `Ayuda: ${screen}`, contents: 'Contenido', inEnglish: 'El manual está en inglés.', failed: 'No se pudo abrir el manual.',
+    report: 'Copiar un informe', reportOf: 'Cómo están Likeness y este ordenador, para quien ayuda: sin nombres de fotos ni carpetas', copied: 'Copiado', notCopied: 'No se pudo copiar',
   },
   keys: {
     title: 'Teclas', everywhere: 'En todas partes',

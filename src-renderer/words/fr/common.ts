@@ -129,6 +129,7 @@ export const common: Words['common'] = {
   },
   help: {
     title: 'Aide', about: (screen) => `Aide : ${screen}`, contents: 'Sommaire', inEnglish: 'Le manuel est en anglais.', failed: 'Le manuel n’a pas pu être ouvert.',
+    report: 'Copier un rapport', reportOf: 'L’état de Likeness et de cet ordinateur, pour ceux qui aident : sans noms de photos ni de dossiers', copied: 'Copié', notCopied: 'La copie n’a pas marché',
   },
   keys: {
     title: 'Touches', everywhere: 'Partout',

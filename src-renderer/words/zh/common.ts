@@ -125,6 +125,7 @@ export const common: Words['common'] = {
   },
   help: {
     title: '帮助', about: (screen) => `帮助：${screen}`, contents: '目录', inEnglish: '手册为英文。', failed: '无法打开手册。',
+    report: '复制报告', reportOf: 'Likeness 与这台电脑的状况，供帮助您的人查看：不含照片和文件夹名称', copied: '已复制', notCopied: '无法复制',
   },
   keys: {
     title: '按键', everywhere: '任何地方',
