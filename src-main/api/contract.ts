@@ -95,7 +95,7 @@ export const contract = {
     remove: oc.input(z.object({ rootId: RootId })).output(z.object({ removed: z.boolean() })), // forgets the folder, touches no file
   },
   scan: {
-    start: oc.output(z.object({ started: z.boolean() })), // all roots; false when one runs
+    start: oc.input(z.object({ rootIds: z.array(RootId).min(1).max(1000) }).optional()).output(z.object({ started: z.boolean() })), // these roots, or all; false when one runs: then they come after it
     pause: oc.output(z.object({ paused: z.boolean() })),
     resume: oc.output(z.object({ resumed: z.boolean() })),
     stop: oc.output(z.object({ stopped: z.boolean() })),
@@ -109,7 +109,7 @@ export const contract = {
     similar: oc.input(z.object({ photoId: PhotoId, limit: z.int().min(1).max(500), filter: PhotoFilter.optional() }))
       .output(z.object({ same: z.array(Match), similar: z.array(Match) })), // without the photo itself, closest first
     picture: oc.input(z.object({ picture: z.file().max(200e6), limit: z.int().min(1).max(500) })).output(PictureAnswer),
-    region: oc.input(Part.extend({ photoId: PhotoId, limit: z.int().min(1).max(500) }).refine(fitsPicture)) // a rectangle drawn on a photo
+    region: oc.input(Part.extend({ photoId: PhotoId, limit: z.int().min(1).max(500), filter: PhotoFilter.optional() }).refine(fitsPicture)) // a rectangle drawn on a photo
       .output(z.object({ matches: z.array(RegionMatch) })), // without the photo itself; those that show it first, then by likeness
   },
   problem: {

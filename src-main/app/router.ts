@@ -74,7 +74,7 @@ export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
       remove: server.root.remove.handler(async ({ input }) => ({ removed: await likeness.remove(input.rootId) })),
     },
     scan: {
-      start: server.scan.start.handler(() => ({ started: likeness.startScan() })),
+      start: server.scan.start.handler(({ input }) => ({ started: likeness.startScan(input?.rootIds) })),
       pause: server.scan.pause.handler(() => ({ paused: likeness.pause() })),
       resume: server.scan.resume.handler(() => ({ resumed: likeness.resume() })),
       stop: server.scan.stop.handler(() => ({ stopped: likeness.stop() })),
@@ -90,8 +90,8 @@ export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
         if (!found) throw unknownPhoto()
         return found
       }),
-      region: server.search.region.handler(async ({ input: { photoId, limit, ...part } }) => {
-        const matches = await photosOfRegion(engine, photoId, part, limit)
+      region: server.search.region.handler(async ({ input: { photoId, limit, filter, ...part } }) => {
+        const matches = await photosOfRegion(engine, photoId, part, limit, filter)
         if (!matches) throw unknownPhoto()
         return { matches }
       }),

@@ -150,11 +150,12 @@ export function takeRegions(photoIds: readonly number[]): void {
   }
 }
 
-/** The photos with the window that is most like a part of a picture, best first. @param vector (128) of that part */
-export function nearPart({ vector, limit, without }: { vector: Float32Array; limit: number; without: number }): NearRegion[] {
+/** The photos with the window that is most like a part of a picture, best first. @param vector (128) of that part @param among only these; null: all */
+export function nearPart({ vector, limit, without, among }: { vector: Float32Array; limit: number; without: number; among: Uint32Array | null }): NearRegion[] {
   if (!regions) {
     regions = new RegionTable(REGIONS, REGION_BYTES)
     for (const { photoId, codes } of regionRows(db, baseId)) regions.add(photoId, codes)
   }
-  return regions.nearest(vector, limit, (id) => id !== without && index.has(id))
+  const allowed = among && new Set(among)
+  return regions.nearest(vector, limit, (id) => id !== without && index.has(id) && allowed?.has(id) !== false)
 }

@@ -1,4 +1,4 @@
-import type { LibraryStatus, Overview, ScanProgress } from '../../src-main/api/contract.ts'
+import type { LibraryStatus, Overview, RootId, ScanProgress } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
 import { words } from '../words.ts'
 import { sentenceOf, type Notices } from './notices.svelte.ts'
@@ -65,6 +65,7 @@ export class Library {
   }
 
   startScan = () => this.#notices.attempt(() => this.#client.scan.start())
+  lookAt = (rootId: RootId) => this.#notices.attempt(() => this.#client.scan.start({ rootIds: [rootId] }))
   pauseScan = () => this.#notices.attempt(() => this.#client.scan.pause())
   resumeScan = () => this.#notices.attempt(() => this.#client.scan.resume())
   stopScan = () => this.#notices.attempt(() => this.#client.scan.stop())

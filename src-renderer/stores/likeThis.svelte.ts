@@ -102,7 +102,7 @@ export class LikeThis {
 
   /** Those that show the part are the same; others that look like it are similar. */
   async #partMatches(photoId: PhotoId, part: Part): Promise<{ same: Match[]; similar: Match[] }> {
-    const { matches } = await this.#client.search.region({ ...part, photoId, limit: MATCHES })
+    const { matches } = await this.#client.search.region({ ...part, photoId, limit: MATCHES, filter: this.filter })
     return { same: matches.filter(({ place }) => place !== null), similar: matches.filter(({ place }) => place === null) }
   }
 

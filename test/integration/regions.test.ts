@@ -8,7 +8,7 @@ import Database from 'better-sqlite3'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PhotoId } from '../../src-main/api/contract.ts'
+import type { PhotoFilter, PhotoId } from '../../src-main/api/contract.ts'
 import { Likeness } from '../../src-main/app/likeness.ts'
 import { bundledModelFolder } from '../../src-main/app/modelFiles.ts'
 import { createRouter } from '../../src-main/app/router.ts'
@@ -124,6 +124,9 @@ describe('a rectangle', () => {
       const { matches } = await search.region(drawn)
       expect(matches.map(({ name }) => name)).not.toContain('collage.jpg')
       expect([matches.length, matches[0]!.name, matches[0]!.place]).toEqual([24, 'IMG_0004.jpg', { x: expect.closeTo(0.25, 1), y: expect.closeTo(0.25, 1), width: expect.closeTo(0.5, 1), height: expect.closeTo(0.5, 1) }])
+      const names = async (filter: PhotoFilter): Promise<string[]> => (await search.region({ ...drawn, filter })).matches.map(({ name }) => name)
+      const day = (n: number): number => Date.UTC(2021, 6, n) // IMG_0001 is of 1 July 2021
+      expect([(await names({ fromMs: day(3), toMs: day(6) })).toSorted(), (await names({ fromMs: day(3), toMs: day(6) }))[0], await names({ fromMs: day(4), toMs: day(5), minPixels: 1e6 })]).toEqual([['IMG_0003.jpg', 'IMG_0004.jpg', 'IMG_0005.jpg'], 'IMG_0004.jpg', []])
       fs.renameSync(collage, `${collage}.away`) // its drive is away: the thumbnail is asked
       expect((await search.region({ ...drawn, limit: 1 })).matches.map(({ name }) => name)).toEqual(['IMG_0004.jpg'])
       await expect(search.region({ ...drawn, photoId: 9999 as PhotoId })).rejects.toThrow('This photo is no longer in the library.')

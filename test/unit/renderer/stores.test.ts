@@ -175,6 +175,18 @@ it('Timeline asks under its filter, shows pages of what is shown, and knows news
     .toEqual([[{}, { format: 'png' }, { format: 'png' }], 1, 3, [2021, 2019], true, false, true])
 })
 
+it('LikeThis looks for a part of a photo among those of the filter too', async () => {
+  const filters: unknown[] = []
+  const store = new LikeThis(clientOf({
+    photo: { get: async ({ photoId }: { photoId: number }) => ({ photoId }) },
+    search: { similar: async () => ({ same: [], similar: [] }), region: async ({ filter }: { filter: object }) => { filters.push(filter); return { matches: [] } } },
+  }))
+  await store.openPhoto(1 as never, true)
+  await store.openPart({ x: 0, y: 0, width: 0.5, height: 0.5 })
+  await store.limitTo({ folder: '/Photos' })
+  expect(filters).toEqual([{}, { folder: '/Photos' }])
+})
+
 it('LikeThis asks again for the photo shown when the filter changes, under that filter', async () => {
   const filters: unknown[] = []
   const store = new LikeThis(clientOf({
