@@ -106,7 +106,7 @@ export const screenKeys: Record<Screen | 'welcome', readonly KeyRow[]> = {
   find: [
     { keys: ['←', '→', '↑', '↓'], does: rows.arrowsGrid }, { keys: ['Page up', 'Page down'], does: rows.pageGrid },
     { keys: ['Home', 'End'], does: rows.ends }, { keys: ['Enter', 'L'], does: rows.openPhoto },
-    { keys: ['Space'], does: findWords.keys.select }, { keys: ['Shift ←↑→↓'], does: findWords.keys.selectTo }, { keys: [`${mod} A`], does: findWords.keys.all },
+    { keys: ['Space'], does: findWords.keys.select }, { keys: ['Shift ←↑→↓'], does: findWords.keys.selectTo }, { keys: [`${mod} A`], does: findWords.keys.all }, { keys: ['+', '−'], does: findWords.border.key }, { keys: ['Z', `${mod} Z`], does: rows.undo },
   ],
   problems: [{ keys: ['↑', '↓'], does: rows.arrowsRow }, { keys: ['Enter'], does: rows.again }],
 }

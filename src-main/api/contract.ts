@@ -2,6 +2,7 @@
 // its shape checked on arrival. The renderer imports types only.
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { collectionsContract } from './collections.ts'
 import { foldersContract } from './folders.ts'
 import { modelContract } from './model.ts'
 import { PhotoFilter, photosContract } from './photos.ts'
@@ -9,6 +10,7 @@ import { removalContract } from './removal.ts'
 import { reviewContract } from './review.ts'
 import { FileId, fitsPicture, Match, Part, PathText, PhotoId, Place, ProblemKindShape, RegionMatch, Relation, Root, RootId } from './shapes.ts'
 
+export * from './collections.ts'
 export * from './folders.ts'
 export * from './model.ts'
 export * from './photos.ts'
@@ -33,6 +35,7 @@ export type KindCount = z.infer<typeof KindCount>
 export const LibraryStatus = z.object({
   version: z.string(), library: z.string(), model: z.object({ id: z.string(), name: z.string() }), backend: z.string(),
   files: z.int(), photos: z.int(), problems: z.int(), kinds: z.array(KindCount), roots: z.array(Root), scan: ScanProgress,
+  collections: z.number(), // another number after each change of a collection
   mended: z.array(z.string()), // what was damaged in the library and has come back from its copy, since it was opened
 })
 export type LibraryStatus = z.infer<typeof LibraryStatus>
@@ -105,6 +108,7 @@ export const contract = {
   ...modelContract,
   ...foldersContract,
   ...photosContract,
+  ...collectionsContract,
   search: {
     similar: oc.input(z.object({ photoId: PhotoId, limit: z.int().min(1).max(500), filter: PhotoFilter.optional() }))
       .output(z.object({ same: z.array(Match), similar: z.array(Match) })), // without the photo itself, closest first

@@ -1,7 +1,7 @@
 // Questions of the timeline: all photos or those a filter leaves, and what is done with the ones that were selected.
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { PathText, PhotoCard, PhotoId, Said } from './shapes.ts'
+import { CollectionId, PathText, PhotoCard, PhotoId, Said } from './shapes.ts'
 
 /** Which photos of the library are meant; what is left out sets no limit. */
 export const PhotoFilter = z.object({
@@ -9,6 +9,7 @@ export const PhotoFilter = z.object({
   folder: PathText, // absolute; a file of the photo lies in it or below. Only held against paths that are known, never opened
   format: z.string().max(20),
   minPixels: z.number().min(0), maxPixels: z.number().min(0), // width x height; maxPixels no longer counts
+  collection: CollectionId, // is in it; one that is no longer there leaves none
 }).partial()
 export type PhotoFilter = z.infer<typeof PhotoFilter>
 

@@ -8,10 +8,12 @@ export const RootId = z.int().positive().brand<'RootId'>()
 export const FileId = z.int().positive().brand<'FileId'>()
 export const PhotoId = z.int().positive().brand<'PhotoId'>()
 export const GroupId = z.int().positive().brand<'GroupId'>()
+export const CollectionId = z.int().positive().brand<'CollectionId'>()
 export type RootId = z.infer<typeof RootId>
 export type FileId = z.infer<typeof FileId>
 export type PhotoId = z.infer<typeof PhotoId>
 export type GroupId = z.infer<typeof GroupId>
+export type CollectionId = z.infer<typeof CollectionId>
 
 export const Relation = z.enum(RELATIONS)
 export const Edit = z.enum(EDITS)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { LibraryEvent, LibraryStatus, Root, RootId, ScanProgress } from '../api/contract.ts'
 import { driveTrouble } from '../api/failure.ts'
 import type { RootChange, RootRow } from '../store/roots.ts'
+import { Collections } from './collections.ts'
 import { Comparisons } from './comparisons.ts'
 import { nameText } from './display.ts'
 import { openEngine, type Engine, type EngineOptions } from './engine.ts'
@@ -36,6 +37,7 @@ export class Likeness {
   readonly removals: Removals
   readonly trainings: Trainings
   readonly comparisons: Comparisons
+  readonly collections: Collections
   readonly #live: LiveFolders
   #scan: Scan | null = null
   #running: Promise<ScanOutcome | null> | null = null
@@ -56,6 +58,7 @@ export class Likeness {
     this.removals = new Removals(engine)
     this.trainings = new Trainings(engine)
     this.comparisons = new Comparisons(engine)
+    this.collections = new Collections(engine)
     this.#live = new LiveFolders(engine, (rootIds) => { this.startScan(rootIds) }, live)
   }
 
@@ -218,7 +221,7 @@ export class Likeness {
 
   async status(): Promise<LibraryStatus> {
     const [counts, kinds, roots] = await Promise.all([this.engine.reader.call('countFiles'), kindCounts(this.engine), this.roots()])
-    return { version: VERSION, library: this.engine.library, model: { id: this.engine.model.id, name: this.engine.model.name }, backend: this.engine.backend, ...counts, kinds, roots, scan: this.scanProgress(), mended: [...this.engine.mended] }
+    return { version: VERSION, library: this.engine.library, model: { id: this.engine.model.id, name: this.engine.model.name }, backend: this.engine.backend, ...counts, kinds, roots, scan: this.scanProgress(), collections: this.collections.at, mended: [...this.engine.mended] }
   }
 
   /** The state now, and then after changes, merged; ends with the signal. */

@@ -7,6 +7,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract, type FileId } from '../api/contract.ts'
 import { driveTrouble, UsageError } from '../api/failure.ts'
 import { folderText, nameText } from './display.ts'
+import { collectionsRouter } from './collectionsRouter.ts'
 import { examine, linesOf } from './doctor.ts'
 import { foldersRouter } from './foldersRouter.ts'
 import { photosOfRegion } from './findRegion.ts'
@@ -84,6 +85,7 @@ export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
     ...modelRouter(server, likeness),
     ...foldersRouter(server, likeness),
     ...photosRouter(server, likeness, isElsewhere),
+    ...collectionsRouter(server, likeness),
     search: {
       similar: server.search.similar.handler(async ({ input }) => {
         const found = await similarToPhoto(engine, input.photoId, input.limit, input.filter)

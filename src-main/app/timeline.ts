@@ -9,7 +9,7 @@ const FILTERS_KEPT = 4 // beside the order of all photos
 const orders = new WeakMap<Engine, Map<string, Promise<Ordered>>>()
 
 const isFilter = (filter: PhotoFilter | undefined): filter is PhotoFilter => filter !== undefined && Object.values(filter).some((value) => value !== undefined)
-const keyOf = ({ fromMs, toMs, folder, format, minPixels, maxPixels }: PhotoFilter): string => JSON.stringify([fromMs, toMs, folder, format, minPixels, maxPixels])
+const keyOf = ({ fromMs, toMs, folder, format, minPixels, maxPixels, collection }: PhotoFilter): string => JSON.stringify([fromMs, toMs, folder, format, minPixels, maxPixels, collection])
 const ALL = keyOf({})
 
 /** One order for all questions under one filter, made anew when the library changed. */

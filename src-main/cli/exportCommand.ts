@@ -15,13 +15,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 /** @returns the exit code. @throws UsageError when the file is there already or cannot be written */
 export async function exportCommand(likeness: Likeness, format: ExportFormat, file: string, options: OutputOptions & { readonly kind: Relation }): Promise<number> {
   const { groups } = await groupsUpTo(likeness.engine, options.kind, 0, Number.MAX_SAFE_INTEGER)
-  let out: fs.FileHandle
-  try {
-    out = await fs.open(path.resolve(file), 'wx')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new UsageError(code === 'EEXIST' ? `${file} is there already. Name another.` : `${file} cannot be written (${code}).`, { cause: error })
-  }
+  const out = await newFile(file)
   try {
     for await (const piece of pieces(likeness, format, groups)) await out.write(piece)
   } finally {
@@ -30,6 +24,16 @@ export async function exportCommand(likeness: Likeness, format: ExportFormat, fi
   if (options.json) await printJson({ file: path.resolve(file), groups: groups.length })
   else if (!options.quiet) process.stderr.write(`${countText(groups.length, 'group')} written to ${plain(file)}\n`)
   return 0
+}
+
+/** @throws UsageError when it is there already or cannot be written */
+export async function newFile(file: string): Promise<fs.FileHandle> {
+  try {
+    return await fs.open(path.resolve(file), 'wx')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new UsageError(code === 'EEXIST' ? `${file} is there already. Name another.` : `${file} cannot be written (${code}).`, { cause: error })
+  }
 }
 
 async function* pieces(likeness: Likeness, format: ExportFormat, groups: readonly PlainGroup[]): AsyncGenerator<string> {

@@ -12,6 +12,7 @@ import { compareCommand, type CompareOptions } from './compareCommand.ts'
 import { doctorCommand, type DoctorOptions } from './doctorCommand.ts'
 import { exportCodesCommand, importPairsCommand } from './elsewhereCommands.ts'
 import { exportCommand, EXPORT_FORMATS, type ExportFormat } from './exportCommand.ts'
+import { exportListCommand } from './exportListCommand.ts'
 import { MODEL_COMMANDS, modelCommand, trainCommand, type TrainOptions } from './modelCommands.ts'
 import { passwordCommand, type PasswordOptions } from './passwordCommand.ts'
 import { codesCommand, groupsCommand, partFromText, similarCommand, statusCommand, type GroupsOptions, type SimilarOptions } from './readCommands.ts'
@@ -83,11 +84,14 @@ add('undo', 'take a removal back (without a number: the latest)').argument('[ses
   .option('--item <n>', 'only this one of its files; again for more', (value: string, all: number[]) => [...all, wholeNumber(0, 1e9)(value)], [] as number[])
   .action(withLibrary(false, async (likeness, session: number | undefined, options: UndoOptions) => await undoCommand(likeness, session, options)))
 add('check', 'hold the library file against itself and the disk').action(withLibrary(false, async (likeness, options: OutputOptions) => await checkCommand(likeness, options)))
-add('export', 'write the groups to a file (csv, json, html), or the codes of all photos for SQL (parquet)')
-  .addArgument(new Argument('<format>', 'parquet: one row a photo').choices([...EXPORT_FORMATS, 'parquet'])).argument('<file>')
+add('export', 'write the groups to a file (csv, json, html), the codes of all photos for SQL (parquet), or the paths of a collection (list)')
+  .addArgument(new Argument('<format>', 'parquet: one row a photo; list: one path a line').choices([...EXPORT_FORMATS, 'parquet', 'list'])).argument('<file>')
   .addOption(new Option('--kind <kind>', 'of groups: members of this relation or a stricter one').choices(RELATIONS).default('same-picture'))
-  .action(withLibrary(true, async (likeness, format: ExportFormat | 'parquet', file: string, options: OutputOptions & { kind: Relation }) => (
-    format === 'parquet' ? await exportCodesCommand(likeness, file, options) : await exportCommand(likeness, format, file, options))))
+  .option('--collection <name>', 'of list: the one whose photos are meant')
+  .action(withLibrary(true, async (likeness, format: ExportFormat | 'parquet' | 'list', file: string, options: OutputOptions & { kind: Relation; collection?: string }) => {
+    if (format === 'parquet') return await exportCodesCommand(likeness, file, options)
+    return format === 'list' ? await exportListCommand(likeness, file, options) : await exportCommand(likeness, format, file, options)
+  }))
 add('import', 'take in pairs that were found on other machines: each goes to the second look').addArgument(new Argument('<what>').choices(['pairs']))
   .argument('<file...>', 'parquet with the columns a, b (SHA-256 of two photos, in hex digits, a before b) and distance')
   .action(withLibrary(false, async (likeness, _what: string, files: string[], options: OutputOptions) => await importPairsCommand(likeness, files, options)))

@@ -10,9 +10,10 @@ import { sql as vectors } from './migrations/0006-vectors.ts'
 import { sql as companions } from './migrations/0007-companions.ts'
 import { sql as moreFormats } from './migrations/0008-moreFormats.ts'
 import { sql as acceptances } from './migrations/0009-acceptances.ts'
+import { sql as collections } from './migrations/0010-collections.ts'
 import { packVector } from './packedVector.ts'
 
-const MIGRATIONS: readonly string[] = [photos, cleanUp, models, folders, regions, vectors, companions, moreFormats, acceptances]
+const MIGRATIONS: readonly string[] = [photos, cleanUp, models, folders, regions, vectors, companions, moreFormats, acceptances, collections]
 export const SCHEMA_VERSION = MIGRATIONS.length
 /** "LKNS": tells our file from any other SQLite file. */
 export const APPLICATION_ID = 0x4c4b4e53

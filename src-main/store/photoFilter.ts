@@ -10,6 +10,7 @@ export interface PhotoFilter {
   readonly format?: string | undefined
   readonly minPixels?: number | undefined
   readonly maxPixels?: number | undefined // no longer counts
+  readonly collection?: number | undefined
 }
 
 const AFTER_SEPARATOR = String.fromCharCode(path.sep.charCodeAt(0) + 1)
@@ -27,12 +28,15 @@ export function inFolder(db: ReadableDb, folder: string): { sql: string; values:
 }
 
 /** @returns pieces of the statement that groups by photo and names its time `ms`; both empty without a filter */
-export function filterConditions(db: ReadableDb, { fromMs, toMs, folder, format, minPixels, maxPixels }: PhotoFilter): { where: string; having: string; values: unknown[] } {
+export function filterConditions(db: ReadableDb, { fromMs, toMs, folder, format, minPixels, maxPixels, collection }: PhotoFilter): { where: string; having: string; values: unknown[] } {
   const where: [string, ...unknown[]][] = []
   const having: [string, ...unknown[]][] = []
   if (folder !== undefined) {
     const { sql, values } = inFolder(db, folder)
     where.push([`photo.id IN (SELECT file.photo_id FROM file WHERE ${sql})`, ...values])
+  }
+  if (collection !== undefined) {
+    where.push(['photo.sha256 IN (SELECT sha256 FROM collection_photo WHERE collection_id = (SELECT id FROM collection WHERE id = ? AND deleted_ms IS NULL))', collection])
   }
   if (format !== undefined) where.push(['photo.format = ?', format])
   if (minPixels !== undefined) where.push(['photo.width * photo.height >= ?', minPixels])

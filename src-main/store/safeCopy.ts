@@ -1,6 +1,6 @@
-// The rolling copy of what cannot be computed again: decisions, rules, settings, folders, and the journal of removals. It lies
-// in a second file beside the library. Triggers of the writing connection carry every change over in the same transaction;
-// each row has a checksum, because SQLite notices few flipped bytes (docs/decisions/0030-safe-copy.md).
+// The rolling copy of what cannot be computed again: decisions, collections, rules, settings, folders, and the journal of
+// removals. It lies in a second file beside the library. Triggers of the writing connection carry every change over in the
+// same transaction; each row has a checksum, because SQLite notices few flipped bytes (docs/decisions/0030-safe-copy.md).
 import { crc32 } from 'node:zlib'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -8,7 +8,7 @@ import Database from 'better-sqlite3'
 import { keepForOwner } from './ownerOnly.ts'
 
 /** Parents before children: rows are put back in this order. */
-const TABLES = ['root', 'session', 'operation', 'decision', 'decided', 'rule', 'setting'] as const
+const TABLES = ['root', 'session', 'operation', 'decision', 'decided', 'collection', 'collection_photo', 'rule', 'setting'] as const
 type Table = (typeof TABLES)[number]
 /** Of these nothing is ever deleted: a row that one side lacks was lost. */
 const NEVER_DELETED: ReadonlySet<Table> = new Set(['session', 'operation'])
@@ -28,7 +28,7 @@ function columnsOf(db: Database.Database, table: Table): Column[] {
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const ofRow = (row: string, name: string): string => `${row}.${quoted(name)}`
-const keyOf = (columns: readonly Column[], row: string): string => columns.filter(({ inKey }) => inKey > 0).map(({ name }) => ofRow(row, name)).join(" || '/' || ")
+const keyOf = (columns: readonly Column[], row: string): string => columns.filter(({ inKey }) => inKey > 0).map(({ name, isBlob }) => (isBlob ? `hex(${ofRow(row, name)})` : ofRow(row, name))).join(" || '/' || ")
 /** A row as JSON, bytes in hexadecimal digits. */
 const bodyOf = (columns: readonly Column[], row: string): string =>
   `json_object(${columns.map(({ name, isBlob }) => `'${name}', ${isBlob ? `CASE WHEN ${ofRow(row, name)} IS NULL THEN NULL ELSE hex(${ofRow(row, name)}) END` : ofRow(row, name)}`).join(', ')})`

@@ -1,6 +1,7 @@
 // Thread: the library file. One writes, others read; a call names a function of store/.
 import { workerData } from 'piscina'
 import * as cards from '../store/cards.ts'
+import * as collections from '../store/collections.ts'
 import * as companions from '../store/companions.ts'
 import * as decisions from '../store/decisions.ts'
 import * as elsewhere from '../store/elsewhere.ts'
@@ -31,7 +32,7 @@ const { library, isWriter } = workerData as { library: string; isWriter: boolean
 const db = isWriter ? openWritable(library) : openReadable(library)
 
 const functions = {
-  ...cards, ...companions, ...decisions, ...elsewhere, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...labels, ...learning, ...marks, ...models, ...notes,
+  ...cards, ...collections, ...companions, ...decisions, ...elsewhere, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...labels, ...learning, ...marks, ...models, ...notes,
   ...overlaps, ...pairs, ...photos, ...problems, ...regions, ...roots, ...rules, ...settings, ...stale, ...switching,
 }
 export type StoreFunctions = typeof functions

@@ -40,6 +40,7 @@ import History from '@lucide/svelte/icons/history'
 import Image from '@lucide/svelte/icons/image'
 import ImageDown from '@lucide/svelte/icons/image-down'
 import ImageOff from '@lucide/svelte/icons/image-off'
+import Images from '@lucide/svelte/icons/images'
 import ImageUp from '@lucide/svelte/icons/image-up'
 import Keyboard from '@lucide/svelte/icons/keyboard'
 import Layers from '@lucide/svelte/icons/layers'
@@ -83,7 +84,7 @@ export const ICONS = {
   'circle-check': CircleCheck, 'circle-help': CircleHelp, clock: Clock, contrast: Contrast, 'copy-check': CopyCheck,
   crop: Crop, droplet: Droplet, equal: Equal, file: File, 'file-question': FileQuestionMark, files: Files,
   flip: FlipHorizontal2, folder: Folder, 'folder-plus': FolderPlus, folders: Folders, frame: Frame, grid: Grid2x2,
-  'hard-drive': HardDrive, image: Image, 'image-down': ImageDown, 'image-off': ImageOff, 'image-up': ImageUp,
+  'hard-drive': HardDrive, image: Image, images: Images, 'image-down': ImageDown, 'image-off': ImageOff, 'image-up': ImageUp,
   keyboard: Keyboard, layers: Layers, dashboard: LayoutDashboard, list: List, lock: Lock, palette: Palette, pause: Pause,
   pencil: Pencil, play: Play, plus: Plus, refresh: RefreshCw, rotate: RotateCw, save: Save, scaling: Scaling,
   search: Search, settings: Settings, shield: Shield, square: Square, sun: SunMedium, trash: Trash2,

@@ -31,6 +31,28 @@ export function startingLevel(sorted: readonly Alike[]): number {
   return level
 }
 
+/** The two photos between which the person wants the border. */
+export interface Examples<T> { readonly still: T | null; readonly not: T | null }
+
+/** Takes one more example: it takes the place of the one before it, and lets go of the other where both cannot hold. */
+export function withExample<T extends Alike>(examples: Examples<T>, which: keyof Examples<T>, photo: T): Examples<T> {
+  const both = { ...examples, [which]: photo }
+  if (both.still === null || both.not === null || both.still.distance < both.not.distance) return both
+  return which === 'still' ? { still: photo, not: null } : { still: null, not: photo }
+}
+
+/**
+ * The step whose border leaves "still alike" inside and "no longer alike" outside: halfway between the two, or the nearest
+ * to where it is when there is but one. The closest photos of all are always inside.
+ */
+export function levelBetween(sorted: readonly Alike[], { still, not }: Examples<Alike>, level: number): number {
+  const steps = levels(sorted)
+  const least = still === null ? 0 : steps.filter((distance) => distance <= still.distance).length - 1
+  const most = not === null ? steps.length - 1 : steps.filter((distance) => distance < not.distance).length - 1
+  if (still !== null && not !== null) return Math.max(0, least + Math.floor((most - least) / 2))
+  return Math.max(0, least, Math.min(most, level))
+}
+
 /** The three photos on each side of the border. */
 export function border<T extends Alike>(sorted: readonly T[], level: number): { inside: T[]; outside: T[] } {
   const count = countWithin(sorted, level)

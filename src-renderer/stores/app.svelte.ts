@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import type { PhotoId } from '../../src-main/api/contract.ts'
 import { bridge, connect, type Client, type Connection } from '../client.ts'
 import { words } from '../words.ts'
+import { Collections } from './collections.svelte.ts'
 import { Compare } from './compare.svelte.ts'
 import { FolderStore } from './folders.svelte.ts'
 import { GroupReview, NO_FILTER } from './groupReview.svelte.ts'
@@ -37,6 +38,7 @@ export class AppStores {
   readonly timeline: Timeline
   readonly selection: Selection
   readonly like: LikeThis
+  readonly collections: Collections
   readonly models: ModelStore
   readonly folders: FolderStore
   readonly history: History
@@ -58,6 +60,7 @@ export class AppStores {
     this.timeline = new Timeline(client)
     this.selection = new Selection(client, this.timeline, this.notices)
     this.like = new LikeThis(client)
+    this.collections = new Collections(client, this.timeline, this.selection, this.like, this.notices)
     this.models = new ModelStore(client, this.notices)
     this.folders = new FolderStore(client, this.notices)
     this.history = new History(client, this.notices)

@@ -1,11 +1,13 @@
 import type { Match, Part, PhotoCard, PhotoFilter, PhotoId, PictureAnswer, Said } from '../../src-main/api/contract.ts'
 import type { Client } from '../client.ts'
 import { words } from '../words.ts'
-import { startingLevel } from './alikeness.ts'
+import { levelBetween, startingLevel, withExample, type Examples } from './alikeness.ts'
 import { sentenceOf } from './notices.svelte.ts'
 
 const MATCHES = 300
 const LARGEST_PICTURE = 200e6 // bytes, as the contract allows
+
+const NONE: Examples<Match> = { still: null, not: null }
 
 export type PhotoDetails = PhotoCard & { said: Said; copies: readonly { name: string; folder: string }[] }
 
@@ -21,6 +23,7 @@ export class LikeThis {
   similar = $state.raw<readonly Match[] | null>(null)
   tab = $state<'same' | 'similar'>('similar')
   level = $state(0) // how alike: index into the steps of `similar`
+  examples = $state.raw<Examples<Match>>(NONE) // that the person marked on both sides of the border
   failure = $state<string | null>(null)
   before = $state.raw<readonly Query[]>([])
   filter = $state.raw<PhotoFilter>({}) // matches of a photo are among these; a picture from elsewhere is looked for in all
@@ -83,6 +86,18 @@ export class LikeThis {
     if (this.query?.kind === 'photo') await this.#askPhoto(this.query)
   }
 
+  /** The slider, moved by hand: it no longer goes by examples. */
+  setLevel(level: number): void {
+    this.level = level
+    this.examples = NONE
+  }
+
+  /** "Still alike", or "no longer alike": the border goes where the examples say. */
+  mark(photo: Match, which: keyof Examples<Match>): void {
+    this.examples = withExample(this.examples, which, photo)
+    this.level = levelBetween(this.similar ?? [], this.examples, this.level)
+  }
+
   async retry(): Promise<void> {
     if (this.query?.kind === 'photo') await this.#askPhoto(this.query)
   }
@@ -132,6 +147,7 @@ export class LikeThis {
     this.similar = similar.filter(({ photoId }) => !isSame.has(photoId)).sort((a, b) => a.distance - b.distance || b.similarity - a.similarity)
     this.tab = same.length > 0 ? 'same' : 'similar'
     this.level = startingLevel(this.similar)
+    this.examples = NONE
   }
 
   /** Keeps the question for Back, or lets go of all of them and their pictures. */

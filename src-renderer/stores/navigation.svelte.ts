@@ -7,7 +7,7 @@ export type Screen = (typeof SCREENS)[number]
 /** Which screen is shown. Kept in the address, so that Back and a reload work. */
 export class Navigation {
   screen = $state<Screen>('overview')
-  dialog = $state<'none' | 'settings' | 'keys' | 'browse'>('none')
+  dialog = $state<'none' | 'settings' | 'keys' | 'browse' | 'collect' | 'rename'>('none')
   /** The part of the manual that Help shows; null while it is closed. Help may lie over a dialog. */
   help = $state<string | null>(null)
   /** Why the folder dialog opened by itself, where it did. */

@@ -38,6 +38,14 @@ export class Notices {
     this.release()
   }
 
+  /** Takes back what the toast tells of, where that can be done by a key. */
+  takeBack(): void {
+    const action = this.toast === null ? null : this.toastAction
+    if (action?.key === undefined) return
+    this.toast = null
+    action.run()
+  }
+
   /** The pointer or the focus is no longer on the toast: it goes after its time. */
   release(): void {
     clearTimeout(this.#toastTimer)

@@ -61,6 +61,20 @@ export class Selection {
     })
   }
 
+  /** A photo that is on the screen elsewhere than in the grid. */
+  toggleOne({ photoId, bytes }: { photoId: PhotoId; bytes: number }): Promise<unknown> {
+    return this.#next(async () => {
+      const chosen = new Map(this.chosen)
+      if (!chosen.delete(photoId)) chosen.set(photoId, bytes)
+      this.#choose(chosen)
+    })
+  }
+
+  /** More of them, beside those that are selected. */
+  addAll(photos: readonly { photoId: PhotoId; bytes: number }[]): Promise<unknown> {
+    return this.#next(async () => this.#choose(new Map([...this.chosen, ...photos.map(({ photoId, bytes }) => [photoId, bytes] as const)])))
+  }
+
   clear(): Promise<unknown> {
     return this.#next(async () => this.#choose(new Map()))
   }
@@ -72,7 +86,7 @@ export class Selection {
 
   async copyPaths(): Promise<void> {
     await this.#notices.attempt(async () => {
-      const parts = await this.#inParts(async (photoIds) => (await this.#client.photo.paths({ photoIds, filter: this.#filter })).paths)
+      const parts = await this.inParts(async (photoIds) => (await this.#client.photo.paths({ photoIds, filter: this.#filter })).paths)
       const paths = parts.flat()
       this.#notices.show(await copyText(paths.join('\n')) ? findWords.copied(paths.length) : findWords.notCopied)
     })
@@ -81,7 +95,7 @@ export class Selection {
   /** Names and facts of the photos, for a spreadsheet. */
   async saveList(): Promise<void> {
     await this.#notices.attempt(async () => {
-      const parts = await this.#inParts(async (photoIds) => (await this.#client.photo.list({ photoIds, filter: this.#filter })).csv)
+      const parts = await this.inParts(async (photoIds) => (await this.#client.photo.list({ photoIds, filter: this.#filter })).csv)
       saveCsv(findWords.file, parts.map((csv, part) => (part === 0 ? csv : csv.slice(csv.indexOf('\r\n') + 2))).join('\r\n'))
       this.#notices.show(findWords.saved)
     })
@@ -95,6 +109,13 @@ export class Selection {
       const { shown } = await this.#client.photo[where]({ photoId, filter: this.#filter })
       if (!shown) this.#notices.show(findWords.notShown)
     })
+  }
+
+  /** Asks for all that are selected, so many at once as may be. @param ids of these instead */
+  async inParts<T>(ask: (photoIds: PhotoId[]) => Promise<T>, ids: readonly PhotoId[] = [...this.chosen.keys()]): Promise<T[]> {
+    const answers: T[] = []
+    for (let from = 0; from < ids.length; from += AT_ONCE) answers.push(await ask(ids.slice(from, from + AT_ONCE)))
+    return answers
   }
 
   #next(step: () => Promise<void>): Promise<unknown> {
@@ -128,12 +149,5 @@ export class Selection {
     } finally {
       this.isAsking = false
     }
-  }
-
-  async #inParts<T>(ask: (photoIds: PhotoId[]) => Promise<T>): Promise<T[]> {
-    const ids = [...this.chosen.keys()]
-    const answers: T[] = []
-    for (let from = 0; from < ids.length; from += AT_ONCE) answers.push(await ask(ids.slice(from, from + AT_ONCE)))
-    return answers
   }
 }

@@ -1,4 +1,4 @@
-import { number, plural, size } from '../../formats.ts'
+import { isolate, number, plural, size } from '../../formats.ts'
 import type { Words } from '../types.ts'
 import { ofPhotos, photos } from './counts.ts'
 
@@ -24,5 +24,14 @@ export const find: Words['find'] = {
   copied: (n) => plural(n, { one: 'نُسخ مسار واحد.', two: 'نُسخ مساران.', few: 'نُسخت # مسارات.', many: 'نُسخ # مسارًا.', other: 'نُسخ # مسار.' }), notCopied: 'الحافظة مغلقة أمام Likeness هنا. احفظ القائمة بدلًا من ذلك.',
   saved: 'حُفظت القائمة حيث يضع متصفحك التنزيلات.', file: 'الصور المحددة.csv',
   notShown: 'لا يمكن عرض هذا إلا على شاشة الحاسوب الذي يعمل عليه Likeness، ما دام القرص موصولًا.',
+  border: { still: 'ما زالت متشابهة', not: 'لم تعد متشابهة', now: (n) => `المتشابه: ${photos(n)}`, key: 'ما زالت متشابهة، لم تعد متشابهة: يقع الحد بينهما' },
+  isSelected: 'محددة', selectThese: (n) => plural(n, { one: 'تحديد هذه الصورة', two: 'تحديد هاتين الصورتين', few: 'تحديد هذه الـ# صور', many: 'تحديد هذه الـ# صورة', other: 'تحديد هذه الـ# صورة' }),
+  collections: {
+    filter: 'المجموعة', menu: (name) => `المجموعة ${isolate(name)}`, add: 'إضافة إلى مجموعة…', takeOut: 'إخراج من المجموعة',
+    addTitle: (n) => `إضافة ${ofPhotos(n)} إلى مجموعة`, newName: 'اسم مجموعة جديدة', make: 'إنشاء', yours: 'أو مجموعة موجودة',
+    rename: 'إعادة تسمية…', renameTitle: 'إعادة تسمية المجموعة', name: 'الاسم', save: 'حفظ', remove: 'حذف المجموعة',
+    made: (name, n) => `في «${isolate(name)}» الآن ${photos(n)}.`, added: (name, n) => `أُضيفت ${photos(n)} إلى «${isolate(name)}».`, hasAll: (name) => `هي في «${isolate(name)}» من قبل.`,
+    tookOut: (name, n) => `أُخرجت ${photos(n)} من «${isolate(name)}». الملفات باقية.`, removed: (name) => `حُذفت «${isolate(name)}». صورها باقية.`, undone: 'عادت المجموعة كما كانت.',
+  },
   keys: { select: 'تحديد', selectTo: 'تحديد حتى هناك', all: 'تحديد كل المعروض' },
 }

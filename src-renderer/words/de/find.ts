@@ -24,5 +24,14 @@ export const find: Words['find'] = {
   copied: (n) => plural(n, { one: '1 Pfad kopiert.', other: '# Pfade kopiert.' }), notCopied: 'Die Zwischenablage ist hier für Likeness gesperrt. Speichern Sie stattdessen die Liste.',
   saved: 'Die Liste liegt dort, wo Ihr Browser Downloads ablegt.', file: 'Ausgewählte Fotos.csv',
   notShown: 'Das geht nur auf dem Bildschirm des Computers, auf dem Likeness läuft, und solange das Laufwerk da ist.',
+  border: { still: 'Noch ähnlich', not: 'Nicht mehr ähnlich', now: (n) => plural(n, { one: '1 ähnliches Foto', other: '# ähnliche Fotos' }), key: 'noch ähnlich, nicht mehr ähnlich: die Grenze liegt dazwischen' },
+  isSelected: 'ausgewählt', selectThese: (n) => plural(n, { one: 'Dieses auswählen', other: 'Diese # auswählen' }),
+  collections: {
+    filter: 'Sammlung', menu: (name) => `Sammlung ${name}`, add: 'Zu Sammlung…', takeOut: 'Aus Sammlung nehmen',
+    addTitle: (n) => plural(n, { one: '1 Foto in eine Sammlung legen', other: '# Fotos in eine Sammlung legen' }), newName: 'Name einer neuen Sammlung', make: 'Anlegen', yours: 'Oder eine vorhandene',
+    rename: 'Umbenennen…', renameTitle: 'Sammlung umbenennen', name: 'Name', save: 'Speichern', remove: 'Sammlung löschen',
+    made: (name, n) => `„${name}“ hat jetzt ${photos(n)}.`, added: (name, n) => `${photos(n)} in „${name}“ gelegt.`, hasAll: (name) => `„${name}“ hat sie schon.`,
+    tookOut: (name, n) => `${photos(n)} aus „${name}“ genommen. Die Dateien bleiben.`, removed: (name) => `„${name}“ ist gelöscht. Die Fotos bleiben.`, undone: 'Die Sammlung ist, wie sie war.',
+  },
   keys: { select: 'auswählen', selectTo: 'bis dorthin auswählen', all: 'alle gezeigten auswählen' },
 }

@@ -27,5 +27,14 @@ export const find = {
   copied: (n: number) => plural(n, { one: '1 path copied.', other: '# paths copied.' }), notCopied: 'The clipboard is closed to Likeness here. Save the list instead.',
   saved: 'The list is saved where your browser keeps downloads.', file: 'Selected photos.csv',
   notShown: 'This can only be shown on the screen of the computer that runs Likeness, and while its drive is there.',
+  border: { still: 'Still alike', not: 'No longer alike', now: (n: number) => `${photos(n)} alike`, key: 'still alike, no longer alike: the border goes between' },
+  isSelected: 'selected', selectThese: (n: number) => plural(n, { one: 'Select this one', other: 'Select these #' }),
+  collections: {
+    filter: 'Collection', menu: (name: string) => `Collection ${name}`, add: 'Add to collection…', takeOut: 'Take out of collection',
+    addTitle: (n: number) => plural(n, { one: 'Add 1 photo to a collection', other: 'Add # photos to a collection' }), newName: 'Name of a new collection', make: 'Create', yours: 'Or one you have',
+    rename: 'Rename…', renameTitle: 'Rename the collection', name: 'Name', save: 'Save', remove: 'Delete collection',
+    made: (name: string, n: number) => `“${name}” has ${photos(n)} now.`, added: (name: string, n: number) => `${photos(n)} added to “${name}”.`, hasAll: (name: string) => `“${name}” has them already.`,
+    tookOut: (name: string, n: number) => `${photos(n)} taken out of “${name}”. The files stay.`, removed: (name: string) => `“${name}” is deleted. Its photos stay.`, undone: 'The collection is as it was.',
+  },
   keys: { select: 'select', selectTo: 'select up to there', all: 'select all that are shown' },
 }

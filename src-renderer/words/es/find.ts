@@ -24,5 +24,14 @@ export const find: Words['find'] = {
   copied: (n) => plural(n, { one: '1 ruta copiada.', other: '# rutas copiadas.' }), notCopied: 'El portapapeles está cerrado a Likeness aquí. Se puede guardar la lista.',
   saved: 'La lista está donde el navegador guarda las descargas.', file: 'Fotos seleccionadas.csv',
   notShown: 'Solo se puede mostrar en la pantalla del ordenador donde funciona Likeness, y mientras su unidad esté conectada.',
+  border: { still: 'Aún parecida', not: 'Ya no parecida', now: (n) => plural(n, { one: '1 foto parecida', other: '# fotos parecidas' }), key: 'aún parecida, ya no parecida: el límite queda entre las dos' },
+  isSelected: 'seleccionada', selectThese: (n) => plural(n, { one: 'Seleccionar esta', other: 'Seleccionar estas #' }),
+  collections: {
+    filter: 'Colección', menu: (name) => `Colección ${name}`, add: 'Añadir a una colección…', takeOut: 'Sacar de la colección',
+    addTitle: (n) => plural(n, { one: 'Añadir 1 foto a una colección', other: 'Añadir # fotos a una colección' }), newName: 'Nombre de una colección nueva', make: 'Crear', yours: 'O una que ya está',
+    rename: 'Cambiar nombre…', renameTitle: 'Cambiar el nombre de la colección', name: 'Nombre', save: 'Guardar', remove: 'Borrar la colección',
+    made: (name, n) => `«${name}» tiene ahora ${photos(n)}.`, added: (name, n) => plural(n, { one: `# foto añadida a «${name}».`, other: `# fotos añadidas a «${name}».` }), hasAll: (name) => `«${name}» ya las tiene.`,
+    tookOut: (name, n) => plural(n, { one: `# foto sacada de «${name}». El archivo se queda.`, other: `# fotos sacadas de «${name}». Los archivos se quedan.` }), removed: (name) => `«${name}» se ha borrado. Sus fotos se quedan.`, undone: 'La colección está como antes.',
+  },
   keys: { select: 'seleccionar', selectTo: 'seleccionar hasta ahí', all: 'seleccionar todo lo mostrado' },
 }

@@ -24,5 +24,14 @@ export const find: Words['find'] = {
   copied: (n) => plural(n, { one: '# chemin copié.', other: '# chemins copiés.' }), notCopied: 'Le presse-papiers est fermé à Likeness ici. Enregistrez plutôt la liste.',
   saved: 'La liste est là où votre navigateur range les téléchargements.', file: 'Photos sélectionnées.csv',
   notShown: 'Cela ne peut s’afficher que sur l’écran de l’ordinateur où tourne Likeness, et tant que son disque est là.',
+  border: { still: 'Encore semblable', not: 'Plus semblable', now: (n) => plural(n, { one: '# photo semblable', other: '# photos semblables' }), key: 'encore semblable, plus semblable : la limite passe entre les deux' },
+  isSelected: 'sélectionnée', selectThese: (n) => plural(n, { one: 'Sélectionner celle-ci', other: 'Sélectionner ces #' }),
+  collections: {
+    filter: 'Collection', menu: (name) => `Collection ${name}`, add: 'Ajouter à une collection…', takeOut: 'Sortir de la collection',
+    addTitle: (n) => plural(n, { one: 'Ajouter # photo à une collection', other: 'Ajouter # photos à une collection' }), newName: 'Nom d’une nouvelle collection', make: 'Créer', yours: 'Ou l’une des vôtres',
+    rename: 'Renommer…', renameTitle: 'Renommer la collection', name: 'Nom', save: 'Enregistrer', remove: 'Supprimer la collection',
+    made: (name, n) => `« ${name} » a maintenant ${photos(n)}.`, added: (name, n) => plural(n, { one: `# photo ajoutée à « ${name} ».`, other: `# photos ajoutées à « ${name} ».` }), hasAll: (name) => `« ${name} » les a déjà.`,
+    tookOut: (name, n) => plural(n, { one: `# photo sortie de « ${name} ». Le fichier reste.`, other: `# photos sorties de « ${name} ». Les fichiers restent.` }), removed: (name) => `« ${name} » est supprimée. Ses photos restent.`, undone: 'La collection est comme avant.',
+  },
   keys: { select: 'sélectionner', selectTo: 'sélectionner jusque-là', all: 'sélectionner tout ce qui est affiché' },
 }

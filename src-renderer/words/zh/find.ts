@@ -24,5 +24,14 @@ export const find: Words['find'] = {
   copied: (n) => `已复制 ${number(n)} 个路径。`, notCopied: '这里不允许 Likeness 使用剪贴板。请改为保存列表。',
   saved: '列表保存在浏览器的下载位置。', file: '所选照片.csv',
   notShown: '只能在运行 Likeness 的电脑屏幕上显示，而且磁盘须已连接。',
+  border: { still: '仍相似', not: '不再相似', now: (n) => `${photos(n)}相似`, key: '仍相似、不再相似：界线取在两者之间' },
+  isSelected: '已选择', selectThese: (n) => `选择这 ${photos(n)}`,
+  collections: {
+    filter: '收藏集', menu: (name) => `收藏集 ${name}`, add: '加入收藏集…', takeOut: '移出收藏集',
+    addTitle: (n) => `将 ${photos(n)}加入收藏集`, newName: '新收藏集的名称', make: '创建', yours: '或选择已有的',
+    rename: '重命名…', renameTitle: '重命名收藏集', name: '名称', save: '保存', remove: '删除收藏集',
+    made: (name, n) => `“${name}”现有 ${photos(n)}。`, added: (name, n) => `已将 ${photos(n)}加入“${name}”。`, hasAll: (name) => `“${name}”中已有这些照片。`,
+    tookOut: (name, n) => `已从“${name}”移出 ${photos(n)}。文件不受影响。`, removed: (name) => `“${name}”已删除。照片不受影响。`, undone: '收藏集已恢复原样。',
+  },
   keys: { select: '选择', selectTo: '选到那里', all: '选择所有显示的' },
 }

@@ -187,6 +187,20 @@ it('LikeThis looks for a part of a photo among those of the filter too', async (
   expect(filters).toEqual([{}, { folder: '/Photos' }])
 })
 
+it('LikeThis puts the border between two examples, and lets go of them when the slider is moved or another photo is asked for', async () => {
+  const similar = [1, 4, 8, 12, 20].map((distance) => ({ photoId: distance, distance, similarity: 0 }) as unknown as Match)
+  const store = new LikeThis(clientOf({ photo: { get: async ({ photoId }: { photoId: number }) => ({ photoId }) }, search: { similar: async () => ({ same: [], similar }) } }))
+  await store.openPhoto(100 as never, true)
+  store.mark(similar[4]!, 'not')
+  store.mark(similar[0]!, 'still')
+  const between = [store.level, store.examples]
+  store.setLevel(4)
+  const moved = store.examples
+  store.mark(similar[1]!, 'not')
+  await store.openPhoto(101 as never, true)
+  expect([between, moved, store.examples]).toEqual([[1, { still: similar[0], not: similar[4] }], { still: null, not: null }, { still: null, not: null }])
+})
+
 it('LikeThis asks again for the photo shown when the filter changes, under that filter', async () => {
   const filters: unknown[] = []
   const store = new LikeThis(clientOf({

@@ -9,6 +9,7 @@ import { besideFile, saveCompanions } from '../../../src-main/store/companions.t
 import { refreshGroup, tally } from '../../../src-main/store/marks.ts'
 import { notesOf, photosWithoutNotes, saveNotes } from '../../../src-main/store/notes.ts'
 import { NO_NOTES } from '../../../src-main/decode/notes.ts'
+import { addToCollection, listCollections, makeCollection } from '../../../src-main/store/collections.ts'
 import { openReadable, openWritable } from '../../../src-main/store/open.ts'
 import { readSettings } from '../../../src-main/store/settings.ts'
 import { photosWithoutRegions, regionRow, saveRegions } from '../../../src-main/store/regions.ts'
@@ -104,5 +105,17 @@ it('version 8: what was chosen stays chosen, and what was accepted stays accepte
   expect(db.prepare('SELECT file_id, of_scene, removes FROM acceptance ORDER BY file_id').raw().all()).toEqual([[1, 0, 0], [2, 0, 1]])
   refreshGroup(db, 3)
   expect(tally(db)).toMatchObject({ copies: 0, groupsOpen: 0, groups: 1 })
+  db.close()
+})
+
+it('version 9: there are no collections yet, and its photos can be gathered', () => {
+  const old = makeVersion(folder, 9)
+  old.exec("INSERT INTO acceptance VALUES (2, 0, 1); INSERT INTO decision VALUES (4, 'not-same', 9, 'Beach')")
+  old.close()
+  const db = openWritable(folder)
+  expect([db.pragma('user_version', { simple: true }), db.pragma('integrity_check', { simple: true }), db.pragma('foreign_key_check'), listCollections(db)]).toEqual([SCHEMA_VERSION, 'ok', [], []])
+  expect(['acceptance', 'decision', 'photo', 'file'].map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())).toEqual([1, 1, 1, 2])
+  const summer = makeCollection(db, 'Summer', 1)!
+  expect([addToCollection(db, summer, [7, 8]), listCollections(db)]).toEqual([[7], [{ id: summer, name: 'Summer', photos: 1 }]])
   db.close()
 })

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bytesOfPhotos, cardsOfPhotos, timelineRows } from '../../../src-main/store/cards.ts'
+import { addToCollection, deleteCollection, makeCollection, restoreCollection } from '../../../src-main/store/collections.ts'
 import { placesOfPhoto, saveFile } from '../../../src-main/store/files.ts'
 import { knowBundledModel } from '../../../src-main/store/models.ts'
 import { NO_NOTES } from '../../../src-main/decode/notes.ts'
@@ -76,6 +77,16 @@ it('a folder holds what is in it and below it, not what only begins like it', ()
 it('knows formats and sizes in pixels', () => {
   expect([left({ format: 'png' }), left({ format: 'heic' }), left({ maxPixels: 2e6 }), left({ minPixels: 2e6, maxPixels: 12.5e6 }), left({ minPixels: 12.5e6 })])
     .toEqual([['logo'], [], ['logo'], ['phone', 'party', 'beach'], ['panorama']])
+})
+
+it('knows collections, without photos that no file holds; a deleted one holds none until it comes back', () => {
+  const collection = makeCollection(db, 'Best', 1)!
+  addToCollection(db, collection, ['party', 'logo', 'beach', 'gone'].map((name) => ids.get(name)!))
+  const all = [left({ collection }), left({ collection, format: 'png' }), left({ collection, folder: CARD }), left({ collection: collection + 1 })]
+  deleteCollection(db, collection, 2)
+  const deleted = left({ collection })
+  restoreCollection(db, collection)
+  expect([all, deleted, left({ collection })]).toEqual([[['party', 'beach', 'logo'], ['logo'], ['beach'], []], [], ['party', 'beach', 'logo']])
 })
 
 it('holds all that is asked at once', () => {

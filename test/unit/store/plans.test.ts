@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bytesOfPhotos, cardOfFile, cardOfPhoto, cardsOfPhotos, filesOfPhoto, timelineRows } from '../../../src-main/store/cards.ts'
 import { arePairs, photoCodeRows, photosOfShas } from '../../../src-main/store/elsewhere.ts'
+import { addToCollection, deleteCollection, listCollections, makeCollection, photosOfCollection, takeFromCollection } from '../../../src-main/store/collections.ts'
 import { fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles } from '../../../src-main/store/files.ts'
 import { componentOf, keeperPhoto } from '../../../src-main/store/groupingFacts.ts'
 import { groupsById, groupsOfPhotos, listGroups, membersOf, replaceGroups } from '../../../src-main/store/groups.ts'
@@ -18,10 +19,12 @@ import { photosWithoutRegions, regionRow } from '../../../src-main/store/regions
 
 let folder: string
 let db: WritableDb
+let collection: number
 beforeAll(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-plans-'))
   db = openWritable(folder)
   addRoot(db, Buffer.from('/photos'), '/photos', 'live', false)
+  collection = makeCollection(db, 'Summer', 1)!
 })
 afterAll(() => {
   db.close()
@@ -77,6 +80,9 @@ const queries: Record<string, (on: WritableDb) => unknown> = {
   'a page of codes for other machines': (on) => photoCodeRows(on, 'model', 0, 10),
   'a photo of another machine by its content': (on) => photosOfShas(on, [Buffer.alloc(32)]),
   'whether a pair is known': (on) => arePairs(on, [{ a: 1, b: 2 }]),
+  'putting a photo into a collection': (on) => addToCollection(on, collection, [1]),
+  'taking a photo out of a collection': (on) => takeFromCollection(on, collection, [1]),
+  'photos of a collection': (on) => photosOfCollection(on, collection),
   'photos that lost their last file': (on) => photosWithoutFile(on, [1]),
 }
 
@@ -101,6 +107,18 @@ it('photos of a folder: the files of the folder by index, then their photos, and
     'SEARCH file USING INDEX sqlite_autoindex_file_1 (root_id=?)', 'SEARCH photo USING INTEGER PRIMARY KEY (rowid=?)', 'SEARCH file USING INDEX file_photo (photo_id=?)',
   ]))
   expect(plansOf((on) => cardsOfPhotos(on, [1], '/photos/2019')).filter((detail) => /^SCAN (?!root$)/.test(detail))).toEqual([])
+})
+
+it('photos of a collection: its contents by key, their photos by index, and their files', () => {
+  const plans = plansOf((on) => timelineRows(on, { collection, format: 'jpeg' }))
+  expect(plans.filter((detail) => detail.startsWith('SCAN'))).toEqual([])
+  expect(plans).toEqual(expect.arrayContaining(['SEARCH collection_photo USING PRIMARY KEY (collection_id=?)', 'SEARCH photo USING INDEX sqlite_autoindex_photo_1 (sha256=?)', 'SEARCH file USING INDEX file_photo (photo_id=?)']))
+})
+
+// Collections are a few, made by hand.
+it('the list of collections: through the collections, and to each its photos by index', () => {
+  const plans = [...plansOf((on) => listCollections(on)), ...plansOf((on) => deleteCollection(on, 99, 1))]
+  expect(plans.filter((detail) => detail.startsWith('SCAN') && detail !== 'SCAN collection')).toEqual([])
 })
 
 it('the whole timeline reads photos, their files and their notes, and nothing else', () => {

@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { deleteCollection, makeCollection, takeFromCollection } from '../../../src-main/store/collections.ts'
 import { decide, revoke } from '../../../src-main/store/decisions.ts'
 import { beginSession, planOperations, setStates, type NewOperation } from '../../../src-main/store/journal.ts'
 import { libraryFile, openMended, openWritable, type WritableDb } from '../../../src-main/store/open.ts'
@@ -27,6 +28,8 @@ function fill(db: WritableDb, rounds = 40): void {
     db.prepare('INSERT INTO root (path, text, mode, added_ms) VALUES (?, ?, ?, ?)').run(Buffer.from(`/photos ${i}`), `/photos ${i}`, 'live', i)
     const decision = decide(db, 'not-same', `Group ${i}`, [], i)
     db.prepare('INSERT INTO decided (decision_id, place, sha256, files, path) VALUES (?, 0, ?, 1, ?)').run(decision, Buffer.alloc(32, i), i % 2 ? 'a.jpg' : null)
+    const collection = makeCollection(db, `Collection ${i}`, i)!
+    for (const byte of [0, i]) db.prepare('INSERT INTO collection_photo (collection_id, sha256) VALUES (?, ?) ON CONFLICT DO NOTHING').run(collection, Buffer.alloc(32, byte))
     const session = beginSession(db, 'holding', 3, i)
     const first = planOperations(db, session, [moved(`${i} a.jpg`), moved(`${i} b.jpg`)])
     setStates(db, session, [{ seq: first, state: 'done' }], true)
@@ -35,7 +38,7 @@ function fill(db: WritableDb, rounds = 40): void {
   writeSettings(db, { theme: 'dark' })
 }
 
-const TABLES = ['root', 'session', 'operation', 'decision', 'decided', 'rule', 'setting']
+const TABLES = ['root', 'session', 'operation', 'decision', 'decided', 'collection', 'collection_photo', 'rule', 'setting']
 const contents = (db: Database.Database): unknown => TABLES.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).safeIntegers(true).all())
 /** Opens, says what is there, and closes. */
 function lookAgain(): { contents: unknown; notices: readonly string[]; isWhole: boolean } {
@@ -77,10 +80,10 @@ describe('the safe copy', () => {
   it('mends what was changed or lost behind SQLite\'s back, and takes nothing of a broken copy', () => {
     const before = made()
     const plain = new Database(libraryFile(folder))
-    plain.exec("UPDATE decided SET sha256 = zeroblob(32) WHERE decision_id = 3; DELETE FROM operation WHERE session_id = 5; UPDATE operation SET to_path = x'2f00' WHERE session_id = 9; DELETE FROM decision WHERE id = 7; UPDATE rule SET body = '{}'")
+    plain.exec("UPDATE decided SET sha256 = zeroblob(32) WHERE decision_id = 3; DELETE FROM operation WHERE session_id = 5; UPDATE operation SET to_path = x'2f00' WHERE session_id = 9; DELETE FROM decision WHERE id = 7; UPDATE rule SET body = '{}'; UPDATE collection SET name = 'Other' WHERE id = 2; DELETE FROM collection_photo WHERE collection_id = 4")
     plain.close()
     const after = lookAgain()
-    expect([after.contents, after.notices]).toEqual([before, ['8 entries of the library had been damaged or lost, and came back from the copy.']])
+    expect([after.contents, after.notices]).toEqual([before, ['11 entries of the library had been damaged or lost, and came back from the copy.']])
     const copy = new Database(safeFile(folder))
     copy.exec("UPDATE safe_row SET body = replace(body, 'Group 3', 'Group 4') WHERE tbl = 'decision'; DELETE FROM safe_row WHERE tbl = 'rule'")
     copy.close()
@@ -100,6 +103,22 @@ describe('the safe copy', () => {
     fs.writeFileSync(libraryFile(folder), older)
     expect(lookAgain().contents).toEqual(before)
     fs.rmSync(safeFile(folder))
+    expect(lookAgain().contents).toEqual(before)
+  })
+
+  it('a photo taken out of a collection stays out, and a collection that was deleted stays away', () => {
+    const db = openWritable(folder)
+    fill(db, 3)
+    db.prepare("INSERT INTO photo VALUES (1, zeroblob(32), 100, 'jpeg', 4, 3, 1, 1, NULL, NULL, 0, 0, 1.5, zeroblob(8), 0, NULL)").run()
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    const older = fs.readFileSync(libraryFile(folder))
+    expect([takeFromCollection(db, 2, [1]), deleteCollection(db, 3, 2 * 86_400_000), deleteCollection(db, 1, 4 * 86_400_000)]).toEqual([[1], true, true]) // the one of two days before goes for good
+    const before = contents(db)
+    db.close()
+    for (const end of ['-wal', '-shm']) fs.rmSync(libraryFile(folder) + end, { force: true })
+    fs.writeFileSync(libraryFile(folder), older)
+    expect(lookAgain().contents).toEqual(before)
+    fs.rmSync(libraryFile(folder))
     expect(lookAgain().contents).toEqual(before)
   })
 
