@@ -6,6 +6,7 @@ export interface Bridge {
   onFrame(listener: (frame: string | ArrayBuffer) => void): void
   chooseFolders(): Promise<string[]> // the system's folder dialog; empty when cancelled
   pathOf(file: unknown): string // of a dropped File; '' when it has none. The only source of paths is the person's own drop
+  isShown(): Promise<boolean> // the window stands on the screen: a page cannot tell that of one that never did
   onCommand(listener: (command: MenuCommand) => void): void
   update(wish: UpdateWish | 'tell'): Promise<UpdateState> // 'tell' changes nothing
   onUpdate(listener: (state: UpdateState) => void): void
@@ -29,16 +30,26 @@ export type UpdateFailure = 'unreachable' | 'nothing' | 'damaged' | 'other'
 
 export type MenuCommand = 'add-folder' | 'overview' | 'review' | 'find' | 'problems' | 'rescan' | 'help'
 
+/** What the icon of the app says. */
+export interface Activity {
+  readonly share: number | null // 0 to 1 of the work that is under way; null: none
+  readonly mode: 'normal' | 'indeterminate' | 'paused'
+  readonly news: number // groups of copies that nobody has looked at yet; 0 when the person does not want to know
+}
+
 export type ToCore =
   | { kind: 'frame'; window: number; frame: string | Uint8Array }
   | { kind: 'gone'; window: number }
   | { kind: 'picture'; id: number; path: string }
   | { kind: 'add'; paths: string[] }
   | { kind: 'note'; sentence: string } // for the log
+  | { kind: 'power'; isOnBattery: boolean } // at the start and at each change
   | { kind: 'stop' }
 
 export type FromCore =
   | { kind: 'ready' }
   | { kind: 'refused'; sentence: string } // cannot open the library: shown in a dialog, then the app ends
   | { kind: 'frame'; window: number; frame: string | Uint8Array }
+  | { kind: 'activity'; activity: Activity }
+  | { kind: 'login'; isOn: boolean; isAsked: boolean } // start with the login; asked: the person said so just now, otherwise it is how it was left
   | { kind: 'picture'; id: number; status: number; type: string; body: Uint8Array }

@@ -35,6 +35,7 @@ export type KindCount = z.infer<typeof KindCount>
 export const LibraryStatus = z.object({
   version: z.string(), library: z.string(), model: z.object({ id: z.string(), name: z.string() }), backend: z.string(),
   files: z.int(), photos: z.int(), problems: z.int(), kinds: z.array(KindCount), roots: z.array(Root), scan: ScanProgress,
+  waiting: z.enum(['person', 'battery']).nullable(), // what background work waits for, when some does
   collections: z.number(), // another number after each change of a collection
   mended: z.array(z.string()), // what was damaged in the library and has come back from its copy, since it was opened
 })
@@ -72,6 +73,9 @@ export type Problem = z.infer<typeof Problem>
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']), letterKeys: z.boolean(), pictureSize: z.enum(['small', 'medium', 'large']),
   share: z.enum(['all', 'half', 'least']), // of the processor's cores, for looking at photos
+  waitOnBattery: z.boolean(), // background work waits while the computer runs on its battery
+  showsNews: z.boolean(), // of the desktop app: a quiet number at its icon for copies found since the person last looked
+  startsAtLogin: z.boolean(), // of the desktop app
   language: z.enum(['system', 'en', 'de', 'fr', 'es', 'zh', 'ar']), // of the window; system: what the browser asks for
 })
 export type Settings = z.infer<typeof Settings>
@@ -90,6 +94,7 @@ export const contract = {
     events: oc.output(eventIterator(LibraryEvent)), // first event at once
     overview: oc.output(Overview),
     report: oc.output(z.object({ text: z.string() })), // how Likeness and this computer are, for others who help: without names
+    looked: oc.output(z.object({ looked: z.boolean() })), // the person sees the copies that were found: none of them is new any more
   },
   root: {
     places: oc.output(z.array(Place)),

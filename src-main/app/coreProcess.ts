@@ -3,7 +3,9 @@ import os from 'node:os'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { FromCore, ToCore } from '../api/bridge.ts'
 import { UsageError } from '../api/failure.ts'
+import { followActivity } from './activity.ts'
 import { defaultLibrary, Likeness } from './likeness.ts'
+import { followPower } from './linuxPower.ts'
 import { pictureOf, type PictureSize } from './pictures.ts'
 import { createRouter } from './router.ts'
 
@@ -72,14 +74,32 @@ async function main(): Promise<void> {
       case 'note':
         likeness.engine.log.note(message.sentence)
         break
+      case 'power':
+        likeness.holds.power(message.isOnBattery)
+        break
       case 'stop':
+        stopActivity()
         void likeness.close().then(() => process.exit(0))
         break
     }
   })
+  const stopActivity = followActivity(likeness, (activity) => parent.postMessage({ kind: 'activity', activity }))
+  tellLogin(likeness)
+  if (process.platform === 'linux') await followPower((isOnBattery) => likeness.holds.power(isOnBattery))
   parent.postMessage({ kind: 'ready' })
   await likeness.watch()
   if ((await likeness.roots()).length > 0) likeness.startScan()
+}
+
+/** Whether the app starts with the login: as it was left, and when the person changes it. */
+function tellLogin(likeness: Likeness): void {
+  let isOn = likeness.settings.startsAtLogin
+  parent.postMessage({ kind: 'login', isOn, isAsked: false })
+  likeness.onSettings(() => {
+    if (likeness.settings.startsAtLogin === isOn) return
+    isOn = likeness.settings.startsAtLogin
+    parent.postMessage({ kind: 'login', isOn, isAsked: true })
+  })
 }
 
 async function answerPicture(likeness: Likeness, id: number, urlPath: string): Promise<void> {

@@ -1,20 +1,22 @@
 // The whole core of one open library: what every front holds.
 import os from 'node:os'
 import path from 'node:path'
-import type { LibraryEvent, LibraryStatus, Root, RootId, ScanProgress } from '../api/contract.ts'
+import type { LibraryEvent, LibraryStatus, Root, RootId, ScanProgress, Settings } from '../api/contract.ts'
 import { driveTrouble } from '../api/failure.ts'
 import type { RootChange, RootRow } from '../store/roots.ts'
 import { Collections } from './collections.ts'
 import { Comparisons } from './comparisons.ts'
 import { nameText } from './display.ts'
+import { Holds, type Hold } from './holds.ts'
 import { openEngine, type Engine, type EngineOptions } from './engine.ts'
 import { LIVE, LiveFolders, type LiveOptions } from './liveFolders.ts'
 import { kindCounts } from './overview.ts'
 import { makeMissingRegions } from './missingRegions.ts'
+import { News } from './news.ts'
 import { Removals } from './removals.ts'
 import { regroupAll, settleStale } from './regroup.ts'
 import { addRoots, removeRoot } from './roots.ts'
-import { continueSwitch, switchModel, type SwitchProgress } from './switchModel.ts'
+import { continueSwitch, switchModel, type SwitchOptions, type SwitchProgress } from './switchModel.ts'
 import { settingsFrom } from './settings.ts'
 import { IDLE, Scan, type ScanOutcome } from './scan.ts'
 import { Trainings } from './trainings.ts'
@@ -38,7 +40,11 @@ export class Likeness {
   readonly trainings: Trainings
   readonly comparisons: Comparisons
   readonly collections: Collections
+  readonly holds = new Holds()
+  readonly news: News
+  settings = settingsFrom({}) // as they are in force
   readonly #live: LiveFolders
+  readonly #settingsListeners = new Set<() => void>()
   #scan: Scan | null = null
   #running: Promise<ScanOutcome | null> | null = null
   #wanted: ReadonlySet<number> | 'all' | null = null // roots to be scanned after the scan that runs
@@ -59,7 +65,9 @@ export class Likeness {
     this.trainings = new Trainings(engine)
     this.comparisons = new Comparisons(engine)
     this.collections = new Collections(engine)
-    this.#live = new LiveFolders(engine, (rootIds) => { this.startScan(rootIds) }, live)
+    this.#live = new LiveFolders(engine, (rootIds) => { this.startScan(rootIds) }, this.holds, live)
+    this.holds.onChange(() => engine.changed())
+    this.news = new News(engine, () => { for (const listener of this.#settingsListeners) listener() })
   }
 
   /** @throws UsageError when the library cannot be opened */
@@ -68,12 +76,26 @@ export class Likeness {
     const { log, mended, model } = likeness.engine
     for (const sentence of mended) log.fault(sentence)
     if (!options.isReader) {
-      likeness.engine.useShare(settingsFrom(await likeness.engine.reader.call('readSettings')).share)
+      likeness.apply(settingsFrom(await likeness.engine.reader.call('readSettings')))
       log.note(`Opened by Likeness ${VERSION}, process ${process.pid}, model ${model.name}.`)
       await likeness.removals.settle() // what a crash left half done
-      likeness.#switched((signal, onProgress) => continueSwitch(likeness.engine, { signal, onProgress })).catch(() => undefined) // said on stderr
+      likeness.#switched((options) => continueSwitch(likeness.engine, options)).catch(() => undefined) // said on stderr
     }
     return likeness
+  }
+
+  /** From now on these settings are in force. */
+  apply(settings: Settings): void {
+    this.settings = settings
+    this.engine.useShare(settings.share)
+    this.holds.heedBattery(settings.waitOnBattery)
+    for (const listener of this.#settingsListeners) listener()
+  }
+
+  /** Called when settings change, and when the person has looked at what is new. */
+  onSettings(listener: () => void): () => void {
+    this.#settingsListeners.add(listener)
+    return () => this.#settingsListeners.delete(listener)
   }
 
   async roots(): Promise<Root[]> {
@@ -147,7 +169,7 @@ export class Likeness {
   /** The model that answers from now on. @returns false when it was stopped on the way; the next start goes on. @throws UsageError */
   async useModel(modelId: string, signal?: AbortSignal): Promise<boolean> {
     await this.#stopSwitch()
-    return await this.#switched((own, onProgress) => switchModel(this.engine, modelId, { signal: signal ? AbortSignal.any([own, signal]) : own, onProgress }))
+    return await this.#switched((options) => switchModel(this.engine, modelId, { ...options, signal: signal ? AbortSignal.any([options.signal, signal]) : options.signal }))
   }
 
   /** Resolves when no change of the model is under way: one that a kill cut off goes on by itself when the library is opened. */
@@ -158,12 +180,12 @@ export class Likeness {
   /** How far the change of the model is; null when none is under way. */
   get switching(): SwitchProgress | null { return this.#switching }
 
-  async #switched(run: (signal: AbortSignal, onProgress: (progress: SwitchProgress) => void) => Promise<boolean>): Promise<boolean> {
+  async #switched(run: (options: SwitchOptions & { readonly signal: AbortSignal }) => Promise<boolean>): Promise<boolean> {
     const stop = this.#switchStop = new AbortController()
-    const running = run(stop.signal, (progress) => {
+    const running = run({ signal: stop.signal, mayGoOn: () => this.holds.passed(stop.signal), onProgress: (progress) => {
       this.#switching = progress
       this.engine.changed()
-    })
+    } })
     this.#switch = running.catch((error: unknown) => { this.engine.log.fault(`The model could not be changed: ${error instanceof Error ? error.message : String(error)}`) })
     try {
       return await running
@@ -181,15 +203,22 @@ export class Likeness {
   /** Scans these roots and waits for the end. What an older Likeness left out is made afterwards, in the background. */
   async scan(roots: readonly RootRow[]): Promise<ScanOutcome> {
     this.#regionsStop.abort() // new photos first
-    this.#scan = new Scan(this.engine)
-    const outcome = await this.#scan.run(roots)
+    this.#scan = new Scan(this.engine, this.holds)
+    const outcome = await this.#scan.run(roots).finally(() => this.holds.release('person')) // it was this scan that the person held
     this.engine.log.note(scanNote(outcome))
     if (outcome.progress.phase === 'done' && !this.#isClosed) {
       const { signal } = this.#regionsStop = new AbortController()
-      this.#regions = this.#regions.then(() => makeMissingRegions(this.engine, () => signal.aborted))
+      this.#regions = this.#regions.then(() => this.#makeRegions(signal))
         .catch((error: unknown) => { this.engine.log.fault(`The parts of older photos could not be looked at: ${error instanceof Error ? error.message : String(error)}`) })
     }
     return outcome
+  }
+
+  async #makeRegions(signal: AbortSignal): Promise<void> {
+    await makeMissingRegions(this.engine, async () => {
+      await this.holds.passed(signal)
+      return !signal.aborted
+    })
   }
 
   /** Resolves when no photo waits for its windows to be looked at, or when that was stopped: the next scan goes on. */
@@ -198,8 +227,12 @@ export class Likeness {
   }
 
   scanProgress(): ScanProgress { return this.#scan?.progress ?? IDLE }
-  pause(): boolean { return this.#scan?.pause() ?? false }
-  resume(): boolean { return this.#scan?.resume() ?? false }
+  /** What background work waits for; null when nothing of it waits. */
+  get waiting(): Hold | null { return this.#scan?.canWait || this.#live.isHolding || this.#switching ? this.holds.reason : null }
+
+  /** Holds the scan that runs, and what changes meanwhile. @returns false when there is nothing to hold */
+  pause(): boolean { return (this.#scan?.canWait ?? false) && this.holds.hold('person') }
+  resume(): boolean { return this.holds.goOn() }
   stop(): boolean {
     this.#wanted = null
     this.#regionsStop.abort()
@@ -221,7 +254,7 @@ export class Likeness {
 
   async status(): Promise<LibraryStatus> {
     const [counts, kinds, roots] = await Promise.all([this.engine.reader.call('countFiles'), kindCounts(this.engine), this.roots()])
-    return { version: VERSION, library: this.engine.library, model: { id: this.engine.model.id, name: this.engine.model.name }, backend: this.engine.backend, ...counts, kinds, roots, scan: this.scanProgress(), collections: this.collections.at, mended: [...this.engine.mended] }
+    return { version: VERSION, library: this.engine.library, model: { id: this.engine.model.id, name: this.engine.model.name }, backend: this.engine.backend, ...counts, kinds, roots, scan: this.scanProgress(), waiting: this.waiting, collections: this.collections.at, mended: [...this.engine.mended] }
   }
 
   /** The state now, and then after changes, merged; ends with the signal. */

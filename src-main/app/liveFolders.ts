@@ -5,6 +5,7 @@ import type { RootRow } from '../store/roots.ts'
 import { takeChanges } from './changedPlaces.ts'
 import { realDisk } from './disk.ts'
 import type { Engine } from './engine.ts'
+import type { Holds } from './holds.ts'
 import { isRootThere } from './isRootThere.ts'
 import { mountPoints, placeOfAbsent } from './movedDrive.ts'
 import { followRoot } from './movedOperations.ts'
@@ -18,6 +19,9 @@ export interface LiveOptions {
 }
 export const LIVE: LiveOptions = { tickMs: 15_000, fallbackMinutes: 10, laterMs: 1000, againMs: 60_000, drives: mountPoints }
 
+/** So many places that changed are kept while work is held; of more, the root is looked through afterwards. */
+const HELD_LIMIT = 10_000
+
 interface Watched { readonly root: RootRow; readonly stop: () => Promise<void>; isReady: boolean }
 
 export class LiveFolders {
@@ -27,6 +31,8 @@ export class LiveFolders {
   readonly #watched = new Map<number, Watched>()
   readonly #notices = new Map<number, string>() // by root: why it is not watched
   readonly #later = new Map<number, { places: Map<string, Uint8Array>; timer: NodeJS.Timeout }>()
+  readonly #holds: Holds
+  readonly #held = new Map<number, { root: RootRow; places: Map<string, Uint8Array> }>() // what changed while work is held, by root
   readonly #openedMs = Date.now()
   readonly #asked = new Map<number, number>() // by root: when the clock last asked for a scan, ms
   #work: Promise<unknown> = Promise.resolve()
@@ -35,18 +41,23 @@ export class LiveFolders {
   #clock: NodeJS.Timeout | undefined
   #isClosed = false
 
-  /** @param scan looks these roots through */
-  constructor(engine: Engine, scan: (rootIds: readonly number[]) => void, options: LiveOptions = LIVE) {
+  /** @param scan looks these roots through @param holds while something in it holds, changes are only noticed */
+  constructor(engine: Engine, scan: (rootIds: readonly number[]) => void, holds: Holds, options: LiveOptions = LIVE) {
     this.#engine = engine
     this.#scan = scan
+    this.#holds = holds
     this.#options = options
+    holds.onChange(() => { if (holds.reason === null) this.#takeHeld() })
   }
 
   /** Why a root is looked at by the clock though it should be live; null when it is watched, or nobody wants it to be. */
   notice(rootId: number): string | null { return this.#notices.get(rootId) ?? null }
 
   /** True when nothing is waiting to be looked at. */
-  get isQuiet(): boolean { return this.#waiting === 0 && this.#later.size === 0 && [...this.#watched.values()].every(({ isReady }) => isReady) }
+  get isQuiet(): boolean { return this.#waiting === 0 && this.#later.size === 0 && this.#held.size === 0 && [...this.#watched.values()].every(({ isReady }) => isReady) }
+
+  /** True when changes were noticed that wait. */
+  get isHolding(): boolean { return this.#held.size > 0 }
 
   /** Watches the live roots that are there, and no others; the clock looks after all of them from now on. */
   async watch(): Promise<void> {
@@ -90,6 +101,7 @@ export class LiveFolders {
     clearInterval(this.#clock)
     for (const { timer } of this.#later.values()) clearTimeout(timer)
     this.#later.clear()
+    this.#held.clear()
     await Promise.all([...this.#watched.values()].map(({ stop }) => stop()))
     this.#watched.clear()
     await this.#work
@@ -102,7 +114,23 @@ export class LiveFolders {
     }).finally(() => { this.#waiting-- })
   }
 
+  #keep(root: RootRow, places: readonly Uint8Array[]): void {
+    const held = this.#held.get(root.id) ?? { root, places: new Map<string, Uint8Array>() }
+    for (const place of places) held.places.set(Buffer.from(place).toString('latin1'), place)
+    if (!this.#held.has(root.id)) this.#engine.changed()
+    this.#held.set(root.id, held)
+    if (held.places.size > HELD_LIMIT) held.places = new Map([['', Buffer.alloc(0)]]) // the root itself: all of it
+  }
+
+  #takeHeld(): void {
+    for (const { root, places } of this.#held.values()) {
+      if (this.#watched.has(root.id)) this.#enqueue(() => this.#take(root, [...places.values()]))
+    }
+    this.#held.clear()
+  }
+
   async #take(root: RootRow, places: readonly Uint8Array[]): Promise<void> {
+    if (this.#holds.reason !== null) return this.#keep(root, places)
     if (!await isRootThere(root)) { await this.#away(root); return }
     const later = await takeChanges(this.#engine, root, places)
     if (later.length === 0 || this.#isClosed) return

@@ -3,10 +3,10 @@ import type { Engine } from './engine.ts'
 
 const BATCH = 48
 
-/** @param isStopped asked between batches; what is left is looked at after the next scan */
-export async function makeMissingRegions(engine: Engine, isStopped: () => boolean): Promise<void> {
+/** @param mayGoOn asked before each batch, which waits for the answer; what is left is looked at after the next scan */
+export async function makeMissingRegions(engine: Engine, mayGoOn: () => Promise<boolean>): Promise<void> {
   const { reader, decode, embed, search, model } = engine
-  for (let after = 0; !isStopped();) {
+  for (let after = 0; await mayGoOn();) {
     const photos = await reader.call('photosWithoutRegions', model.baseId, after, BATCH)
     if (photos.length === 0) return
     const pixels = await decode.call('modelPixels', { sha256s: photos.map(({ sha256 }) => sha256) })

@@ -30,6 +30,12 @@ export class Removals {
     this.disk = disk
   }
 
+  /** How far the removal that runs is; null when none does. */
+  get working(): { done: number; total: number } | null {
+    const progress = this.#isBusy ? this.#latest?.progress() : undefined
+    return progress && progress.phase !== 'done' && progress.phase !== 'stopped' ? { done: progress.done, total: progress.total } : null
+  }
+
   /** What a crash left half done is brought to an end. @returns how many operations were settled */
   settle(): Promise<number> { return settleSessions(this.#engine, this.disk) }
 

@@ -67,6 +67,10 @@ export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
       report: server.library.report.handler(async () => ({ text: linesOf(await examine(engine.library, false, false)).join('\n') })),
       events: server.library.events.handler(({ signal }) => likeness.events(signal)),
       overview: server.library.overview.handler(() => overview(engine)),
+      looked: server.library.looked.handler(async () => {
+        await likeness.news.looked()
+        return { looked: true }
+      }),
     },
     root: {
       places: server.root.places.handler(() => places()),
@@ -125,7 +129,7 @@ export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
       set: server.setting.set.handler(async ({ input }) => {
         await engine.writer.call('writeSettings', input)
         const settings = settingsFrom(await engine.writer.call('readSettings'))
-        engine.useShare(settings.share)
+        likeness.apply(settings)
         return settings
       }),
     },

@@ -8,6 +8,7 @@ import type { RootRow } from '../store/roots.ts'
 import { folderText } from './display.ts'
 import type { Engine } from './engine.ts'
 import { forgetGone } from './forgetGone.ts'
+import type { Holds } from './holds.ts'
 import { Ingest, type StageTimes } from './ingest.ts'
 import { readMissingNotes } from './missingNotes.ts'
 import { readBeside } from './readBeside.ts'
@@ -39,6 +40,7 @@ interface Listed { readonly root: RootRow; readonly seen: Set<number>; files: nu
 export class Scan {
   #progress: ScanProgress = { ...IDLE, phase: 'walking', listing: true }
   readonly #engine: Engine
+  readonly #holds: Holds
   readonly #ingest: Ingest
   readonly #failed: FailedFile[] = []
   readonly #offline: string[] = []
@@ -46,11 +48,12 @@ export class Scan {
   #photosRead = 0
   #finishedReads = 0
   #started = performance.now()
-  #isStopped = false
-  #paused: { promise: Promise<void>; resolve: () => void } | null = null
+  readonly #stopping = new AbortController()
 
-  constructor(engine: Engine) {
+  /** @param holds while something in it holds, nothing more is read */
+  constructor(engine: Engine, holds: Holds) {
     this.#engine = engine
+    this.#holds = holds
     this.#ingest = new Ingest(engine)
   }
 
@@ -58,38 +61,29 @@ export class Scan {
     const seconds = (performance.now() - this.#started) / 1000
     const perSecond = seconds > 0 ? this.#finishedReads / seconds : 0
     const left = this.#progress.toLookAt - this.#finishedReads
-    const isRunning = ['walking', 'looking', 'grouping'].includes(this.#progress.phase)
+    const phase = this.canWait && this.#holds.reason !== null ? 'paused' : this.#progress.phase
+    const isRunning = ['walking', 'looking', 'grouping'].includes(phase)
     return {
-      ...this.#progress, lookedAt: this.#finishedReads, pairsCompared: this.#ingest.pairsCompared,
+      ...this.#progress, phase, lookedAt: this.#finishedReads, pairsCompared: this.#ingest.pairsCompared,
       ...(isRunning ? { seconds, perSecond, secondsLeft: !this.#progress.listing && perSecond > 0 && seconds > 10 ? left / perSecond : null } : { secondsLeft: null }),
     }
   }
 
-  pause(): boolean {
-    if (this.#paused || this.#isStopped || !['walking', 'looking'].includes(this.#progress.phase)) return false
-    this.#paused = Promise.withResolvers<void>()
-    this.#set({ phase: 'paused' })
-    return true
-  }
+  get #isStopped(): boolean { return this.#stopping.signal.aborted }
 
-  resume(): boolean {
-    if (!this.#paused) return false
-    this.#set({ phase: 'looking' })
-    this.#paused.resolve()
-    this.#paused = null
-    return true
-  }
+  /** False once all is read: what is left is quick, and is brought to its end. */
+  get canWait(): boolean { return !this.#isStopped && ['walking', 'looking'].includes(this.#progress.phase) }
 
   /** Ends the intake; what was read is stored and kept. Nothing is called gone by a scan that was stopped. */
   stop(): boolean {
     if (this.#isStopped) return false
-    this.#isStopped = true
-    this.resume()
+    this.#stopping.abort()
     return true
   }
 
   async run(roots: readonly RootRow[]): Promise<ScanOutcome> {
     try {
+      await this.#holds.passed(this.#stopping.signal)
       await this.#engine.inOrder(() => settleStale(this.#engine))
       const listed: Listed[] = []
       for (const root of roots) listed.push(await this.#list(root))
@@ -129,7 +123,7 @@ export class Scan {
     const id = await walk.call('open', { root: root.path, exclude: [this.#engine.library] })
     for (;;) {
       if (this.#isStopped) { await walk.call('close', { id }); return listed }
-      await this.#paused?.promise
+      await this.#holds.passed(this.#stopping.signal)
       const batch = await walk.call('next', { id, limit: WALK_BATCH })
       if (batch.rootFailed !== null) return { ...listed, isAway: true }
       for (const place of batch.unreadable) await this.#unreadable(root, place, listed.seen)
@@ -183,7 +177,7 @@ export class Scan {
 
   async #readPending(): Promise<void> {
     for (const { root, file, seen } of this.#pending.splice(0)) {
-      await this.#paused?.promise
+      await this.#holds.passed(this.#stopping.signal)
       if (this.#isStopped) return
       this.#progress = { ...this.#progress, phase: 'looking', folder: folderText(root.text, file.text) }
       await this.#ingest.add(root.id, root.path, file, {

@@ -10,7 +10,8 @@ const PAIRS_PAGE = 200
 
 export interface SwitchProgress { readonly modelId: string; readonly phase: 'codes' | 'pairs'; readonly done: number; readonly total: number }
 
-export interface SwitchOptions { readonly signal?: AbortSignal | undefined; readonly onProgress?: (progress: SwitchProgress) => void }
+/** @property mayGoOn waited for before each page: background work may have to hold */
+export interface SwitchOptions { readonly signal?: AbortSignal | undefined; readonly onProgress?: (progress: SwitchProgress) => void; readonly mayGoOn?: () => Promise<void> }
 
 /**
  * Begins a switch and goes through with it.
@@ -49,10 +50,11 @@ export async function isSameChanged(engine: Engine, modelId: string): Promise<bo
 }
 
 /** Photos that have their code are passed over, so a start after a kill begins where it was. */
-async function makeCodes(engine: Engine, modelId: string, { signal, onProgress }: SwitchOptions): Promise<boolean> {
+async function makeCodes(engine: Engine, modelId: string, { signal, onProgress, mayGoOn }: SwitchOptions): Promise<boolean> {
   const { photos: total } = onProgress ? await engine.writer.call('countFiles') : { photos: 0 }
   let done = 0
   for (let after = 0; ;) {
+    await mayGoOn?.()
     if (signal?.aborted) return false
     const codes = await engine.embed.call('codesAfter', { modelId, afterPhotoId: after, limit: CODES_PAGE })
     if (codes.length === 0) return true
@@ -64,12 +66,13 @@ async function makeCodes(engine: Engine, modelId: string, { signal, onProgress }
 }
 
 /** Holds all photos against each other by the new `same` codes. Pairs that were found before stay: the second look confirmed them. */
-async function lookAgain(engine: Engine, { signal, onProgress }: SwitchOptions): Promise<boolean> {
+async function lookAgain(engine: Engine, { signal, onProgress, mayGoOn }: SwitchOptions): Promise<boolean> {
   const { photos: total } = await engine.writer.call('countFiles')
   let done = 0
   for (;;) {
     const now = await engine.writer.call('switchingNow')
     if (!now) return true
+    await mayGoOn?.()
     if (signal?.aborted) return false
     const photoIds = await engine.writer.call('photosAfter', now.afterId, PAIRS_PAGE)
     await engine.inOrder(async () => {

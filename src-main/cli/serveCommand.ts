@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { Likeness } from '../app/likeness.ts'
+import { followPower } from '../app/linuxPower.ts'
 import { readCertificate } from '../serve/certificate.ts'
 import { serve } from '../serve/server.ts'
 
@@ -15,6 +16,7 @@ export async function serveCommand(likeness: Likeness, folders: readonly string[
   process.stdout.write(`Likeness is at ${served.url}\n`)
   if (!served.isLocal && !served.isEncrypted) process.stderr.write('Without --cert and --key everyone on the network between could read the password and the photos.\n')
   if (options.open) openBrowser(served.url)
+  await heedPower(likeness)
   await likeness.watch()
   if (folders.length > 0) await likeness.add(folders)
   else likeness.startScan()
@@ -25,11 +27,17 @@ export async function serveCommand(likeness: Likeness, folders: readonly string[
 
 /** `watch`: follows the folders of the library without a window. */
 export async function watchCommand(likeness: Likeness): Promise<number> {
+  await heedPower(likeness)
   await likeness.watch()
   likeness.startScan()
   process.stderr.write('Watching. Ctrl-C ends it.\n')
   await stopSignal()
   return 0
+}
+
+/** Only Linux says without a desktop app where its power comes from. */
+async function heedPower(likeness: Likeness): Promise<void> {
+  if (process.platform === 'linux') await followPower((isOnBattery) => likeness.holds.power(isOnBattery))
 }
 
 function stopSignal(): Promise<void> {

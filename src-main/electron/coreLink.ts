@@ -1,12 +1,14 @@
 // The core as Electron's utility process: start, messages, pictures, end.
 import { utilityProcess, type UtilityProcess } from 'electron'
 import * as path from 'node:path'
-import type { FromCore, ToCore } from '../api/bridge.ts'
+import type { Activity, FromCore, ToCore } from '../api/bridge.ts'
 
 export interface Picture { status: number; type: string; body: Uint8Array }
 
 export interface CoreListeners {
   onFrame(window: number, frame: string | Uint8Array): void
+  onActivity(activity: Activity): void
+  onLogin(isOn: boolean, isAsked: boolean): void
   onRefused(sentence: string): void
   onBroken(exitCode: number): void // it ended and nobody asked it to
 }
@@ -82,6 +84,12 @@ export class CoreLink {
       case 'refused':
         this.#isEnding = true
         listeners.onRefused(message.sentence)
+        break
+      case 'activity':
+        listeners.onActivity(message.activity)
+        break
+      case 'login':
+        listeners.onLogin(message.isOn, message.isAsked)
         break
       case 'frame':
         listeners.onFrame(message.window, message.frame)

@@ -17,6 +17,7 @@ const bridge: Bridge = {
   onFrame: (listener) => {
     ipcRenderer.on('frame', (_event, frame: string | Uint8Array) => listener(typeof frame === 'string' ? frame : bufferOf(frame)))
   },
+  isShown: () => ipcRenderer.invoke('is-shown') as Promise<boolean>,
   chooseFolders: () => ipcRenderer.invoke('choose-folders') as Promise<string[]>,
   pathOf: (file) => {
     try {

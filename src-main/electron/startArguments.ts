@@ -6,6 +6,10 @@ import type { MenuCommand } from '../api/bridge.ts'
 const SCREENS = ['overview', 'review', 'find', 'problems'] as const satisfies readonly MenuCommand[]
 export type Screen = (typeof SCREENS)[number]
 
+/** The login starts it so: with no window in the way. */
+export const HIDDEN = '--hidden'
+export const isHidden = (argv: readonly string[]): boolean => argv.includes(HIDDEN)
+
 /**
  * Absolute paths of the folders among a process's arguments. Addresses of other kinds (smb://…, a file on another machine),
  * which file managers hand over too, name nothing that could be read: they are left out.
@@ -30,13 +34,14 @@ export function screenOf(argv: readonly string[]): Screen | undefined {
   return SCREENS.find((screen) => argv.includes(`--screen=${screen}`))
 }
 
-export interface HandedOver { readonly folders: string[]; readonly screen: Screen | undefined }
+export interface HandedOver { readonly folders: string[]; readonly screen: Screen | undefined; readonly isHidden: boolean }
 
 /** What a second start hands over; anything else is nothing. */
 export function handedOver(data: unknown): HandedOver {
-  const { folders, screen } = (typeof data === 'object' && data !== null ? data : {}) as { folders?: unknown; screen?: unknown }
+  const { folders, screen, isHidden: hidden } = (typeof data === 'object' && data !== null ? data : {}) as { folders?: unknown; screen?: unknown; isHidden?: unknown }
   return {
     folders: Array.isArray(folders) ? folders.filter((folder): folder is string => typeof folder === 'string' && path.isAbsolute(folder)) : [],
     screen: SCREENS.find((known) => known === screen),
+    isHidden: hidden === true,
   }
 }

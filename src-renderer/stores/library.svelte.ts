@@ -1,5 +1,5 @@
 import type { LibraryStatus, Overview, RootId, ScanProgress } from '../../src-main/api/contract.ts'
-import type { Client } from '../client.ts'
+import { bridge, type Client } from '../client.ts'
 import { words } from '../words.ts'
 import { sentenceOf, type Notices } from './notices.svelte.ts'
 
@@ -17,7 +17,7 @@ export class Library {
   #isLoadingOverview = false
   #isOverviewWanted = false
   #lastTenth = -1
-  #lastPhase: ScanProgress['phase'] | null = null
+  #lastStage: ScanProgress['phase'] | 'battery' | null = null
 
   constructor(client: Client, notices: Notices) {
     this.#client = client
@@ -29,7 +29,7 @@ export class Library {
     for await (const event of await this.#client.library.events()) {
       this.status = event.status
       this.revision = event.revision
-      this.#speak(event.status.scan)
+      this.#speak(event.status)
     }
   }
 
@@ -66,15 +66,21 @@ export class Library {
 
   startScan = () => this.#notices.attempt(() => this.#client.scan.start())
   lookAt = (rootId: RootId) => this.#notices.attempt(() => this.#client.scan.start({ rootIds: [rootId] }))
+  /** The person has the screens of copies before them; a window that lies behind others shows them to nobody. */
+  looked = async (): Promise<void> => {
+    if (bridge !== undefined && document.hasFocus() && await bridge.isShown()) await this.#notices.attempt(() => this.#client.library.looked())
+  }
+
   pauseScan = () => this.#notices.attempt(() => this.#client.scan.pause())
   resumeScan = () => this.#notices.attempt(() => this.#client.scan.resume())
   stopScan = () => this.#notices.attempt(() => this.#client.scan.stop())
 
   /** Spoken at a change of stage and at every tenth, not at every number. */
-  #speak(scan: ScanProgress): void {
-    if (scan.phase !== this.#lastPhase) {
-      if (this.#lastPhase !== null) this.#notices.say(words.spoken.phases[scan.phase])
-      this.#lastPhase = scan.phase
+  #speak({ scan, waiting }: LibraryStatus): void {
+    const stage = waiting === 'battery' ? waiting : scan.phase
+    if (stage !== this.#lastStage) {
+      if (this.#lastStage !== null) this.#notices.say(stage === 'battery' ? words.foot.onBattery : words.spoken.phases[stage])
+      this.#lastStage = stage
       this.#lastTenth = -1
     }
     const tenth = Math.floor(scanShare(scan) * 10)

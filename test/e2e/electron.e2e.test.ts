@@ -80,7 +80,7 @@ describe('the app in Electron', () => {
     })`)
     expect(found).toEqual({
       globals: ['undefined', 'undefined', 'undefined', 'undefined'],
-      bridge: ['chooseFolders', 'onCommand', 'onFrame', 'onUpdate', 'pathOf', 'platform', 'send', 'update'], path: '',
+      bridge: ['chooseFolders', 'isShown', 'onCommand', 'onFrame', 'onUpdate', 'pathOf', 'platform', 'send', 'update'], path: '',
     })
     expect(await app.evaluate('likeness.chooseFolders()')).toEqual([])
     expect(app.log()).toContain('dialog open: openDirectory,multiSelections')

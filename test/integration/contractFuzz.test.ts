@@ -104,7 +104,7 @@ async function ask({ call }: Question, input: unknown): Promise<Answer> {
   return first
 }
 
-const KEPT = ['root', 'decision', 'decided', 'mark', 'rule', 'session', 'operation', 'setting', 'model']
+const KEPT = ['root', 'decision', 'decided', 'collection', 'collection_photo', 'mark', 'rule', 'session', 'operation', 'setting', 'model']
 function dump(): string {
   const db = new Database(path.join(work, 'library/likeness.sqlite'), { readonly: true })
   try { return KEPT.map((table) => JSON.stringify(db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).safeIntegers().all(), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).join('\n') } finally { db.close() }

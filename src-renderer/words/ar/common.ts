@@ -36,7 +36,7 @@ export const common: Words['common'] = {
     headline: (n, bytes) => `${copies(n)}، ${size(bytes)} يمكن توفيرها`,
     nothingYet: 'لم يُعثر على شيء بعد', noCopies: (n) => `لا نسخ في ${ofPhotos(n)}. هذا نادر.`,
     notScanned: 'لم يُفحص شيء بعد', noPhotos: 'لا صور في هذه المجلدات',
-    pause: 'إيقاف مؤقت', resume: 'متابعة', stop: 'إيقاف', again: 'فحص من جديد',
+    goOn: 'المتابعة الآن', onBattery: 'انتظار: على البطارية. يستمر عند التوصيل بالكهرباء.', pause: 'إيقاف مؤقت', resume: 'متابعة', stop: 'إيقاف', again: 'فحص من جديد',
     bar: 'الصور المفحوصة',
     listed: 'مسرودة', lookedAt: 'مفحوصة', compared: 'أزواج قورنت', perSecond: 'في الثانية', unchanged: 'لم تتغير',
     unit: (n) => plural(n, { one: 'مجموعة', two: 'مجموعتان', few: 'مجموعات', other: 'مجموعة' }),
@@ -93,7 +93,7 @@ export const common: Words['common'] = {
     queued: (n) => n === 0 ? 'لا شيء يُعاد فحصه.' : `يُعاد فحص ${plural(n, { one: 'ملف واحد', two: 'ملفين', few: '# ملفات', many: '# ملفًا', other: '# ملف' })}.`,
   },
   foot: {
-    scanning: (share) => `فحص، ${share}`, listing: 'فحص', paused: 'متوقف مؤقتًا', upToDate: 'محدَّثة',
+    scanning: (share) => `فحص، ${share}`, listing: 'فحص', onBattery: 'انتظار: على البطارية', paused: 'متوقف مؤقتًا', upToDate: 'محدَّثة',
     stopped: 'أُوقف قبل أوانه', failed: 'انتهى الفحص قبل أوانه', notYet: 'لم تُفحص بعد',
     holds: (n, roots) => `${photos(n)} في ${ofFolders(roots)}`,
   },
@@ -112,6 +112,7 @@ export const common: Words['common'] = {
     picture: 'حجم الصور', logOut: 'تسجيل الخروج…', logOutWhat: 'دخل هذا المتصفح بكلمة المرور.', saved: 'تُحفظ مع هذه المكتبة.',
     themes: { system: 'مثل النظام', light: 'فاتح', dark: 'داكن' },
     share: 'المعالج', shareWhat: 'كم يمكن أن يأخذ منه النظر في الصور.', shares: { all: 'كله', half: 'نصفه', least: 'نواة واحدة' },
+    battery: 'الانتظار على البطارية', batteryWhat: 'يُنظر في الصور حين يعود الحاسوب إلى الكهرباء.', news: 'رقم على الأيقونة', newsWhat: 'النسخ التي عُثر عليها منذ آخر مرة نظرت فيها. بلا صوت ولا رسائل.', login: 'البدء عند تسجيل الدخول', loginWhat: 'بهدوء، من دون إظهار نافذته.',
     sizes: { small: 'صغير', medium: 'متوسط', large: 'كبير' },
   },
   updates: {

@@ -39,7 +39,7 @@ export const common: Words['common'] = {
     headline: (n, bytes) => `${copies(n)}, ${size(bytes)} zu gewinnen`,
     nothingYet: 'Noch nichts gefunden', noCopies: (n) => `Keine Kopien in ${plural(n, { one: '1 Foto', other: '# Fotos' })} gefunden. Das ist selten.`,
     notScanned: 'Noch nichts angesehen', noPhotos: 'Keine Fotos in diesen Ordnern',
-    pause: 'Pause', resume: 'Weiter', stop: 'Anhalten', again: 'Erneut durchsuchen',
+    goOn: 'Jetzt weiter', onBattery: 'Wartet: Akkubetrieb. Mit Netzstrom geht es weiter.', pause: 'Pause', resume: 'Weiter', stop: 'Anhalten', again: 'Erneut durchsuchen',
     bar: 'Angesehene Fotos',
     listed: 'aufgelistet', lookedAt: 'angesehen', compared: 'Paare verglichen', perSecond: 'je Sekunde', unchanged: 'unverändert',
     unit: (n) => n === 1 ? 'Gruppe' : 'Gruppen',
@@ -96,7 +96,7 @@ export const common: Words['common'] = {
     queued: (n) => n === 0 ? 'Nichts erneut anzusehen.' : plural(n, { one: '1 Datei wird erneut angesehen.', other: '# Dateien werden erneut angesehen.' }),
   },
   foot: {
-    scanning: (share) => `Suche, ${share}`, listing: 'Suche', paused: 'Pause', upToDate: 'Aktuell',
+    scanning: (share) => `Suche, ${share}`, listing: 'Suche', onBattery: 'Wartet: Akkubetrieb', paused: 'Pause', upToDate: 'Aktuell',
     stopped: 'Vorzeitig angehalten', failed: 'Suche vorzeitig beendet', notYet: 'Noch nicht durchsucht',
     holds: (n, roots) => `${photos(n)} in ${plural(roots, { one: '1 Ordner', other: '# Ordnern' })}`,
   },
@@ -115,6 +115,7 @@ export const common: Words['common'] = {
     picture: 'Bildgröße', logOut: 'Abmelden…', logOutWhat: 'Dieser Browser ist mit dem Passwort angemeldet.', saved: 'Wird mit dieser Bibliothek gespeichert.',
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     share: 'Prozessor', shareWhat: 'Wie viel davon das Ansehen der Fotos nehmen darf.', shares: { all: 'Ganz', half: 'Halb', least: 'Ein Kern' },
+    battery: 'Im Akkubetrieb warten', batteryWhat: 'Fotos werden angesehen, sobald der Computer wieder Netzstrom hat.', news: 'Zahl am Symbol', newsWhat: 'Kopien, die seit Ihrem letzten Blick gefunden wurden. Kein Ton, keine Meldung.', login: 'Bei der Anmeldung starten', loginWhat: 'Leise, ohne dass das Fenster im Weg ist.',
     sizes: { small: 'Klein', medium: 'Mittel', large: 'Groß' },
   },
   updates: {

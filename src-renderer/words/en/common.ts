@@ -54,7 +54,7 @@ export const common = {
     noCopies: (n: number) => `No copies found in ${photos(n)}. That is rare.`,
     notScanned: 'Nothing looked at yet',
     noPhotos: 'No photos in these folders',
-    pause: 'Pause', resume: 'Go on', stop: 'Stop', again: 'Scan again',
+    goOn: 'Go on now', onBattery: 'Waiting: on battery. It goes on with mains power.', pause: 'Pause', resume: 'Go on', stop: 'Stop', again: 'Scan again',
     bar: 'Photos looked at',
     listed: 'listed', lookedAt: 'looked at', compared: 'pairs compared', perSecond: 'a second', unchanged: 'unchanged',
     unit: (n: number) => n === 1 ? 'group' : 'groups',
@@ -116,7 +116,7 @@ export const common = {
     queued: (n: number) => n === 0 ? 'Nothing to look at again.' : `Looking again at ${files(n)}.`,
   },
   foot: {
-    scanning: (share: string) => `Scanning, ${share}`, listing: 'Scanning', paused: 'Paused', upToDate: 'Up to date',
+    scanning: (share: string) => `Scanning, ${share}`, listing: 'Scanning', onBattery: 'Waiting: on battery', paused: 'Paused', upToDate: 'Up to date',
     stopped: 'Stopped early', failed: 'The scan ended early', notYet: 'Not scanned yet',
     holds: (n: number, roots: number) => `${photos(n)} in ${plural(roots, { one: '1 folder', other: '# folders' })}`,
   },
@@ -134,6 +134,7 @@ export const common = {
     picture: 'Picture size', logOut: 'Log out…', logOutWhat: 'This browser is logged in with the password.', saved: 'Kept with this library.',
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' } satisfies Record<Settings['theme'], string>,
     share: 'Processor', shareWhat: 'How much of it looking at photos may take.', shares: { all: 'All', half: 'Half', least: 'One core' } satisfies Record<Settings['share'], string>,
+    battery: 'Wait while on battery', batteryWhat: 'Photos are looked at once the computer has mains power again.', news: 'Number at the icon', newsWhat: 'Copies found since you last looked. No sound, no message.', login: 'Start at login', loginWhat: 'Quietly, with its window out of the way.',
     sizes: { small: 'Small', medium: 'Medium', large: 'Large' } satisfies Record<Settings['pictureSize'], string>,
   },
   updates: {

@@ -39,7 +39,7 @@ export const common: Words['common'] = {
     headline: (n, bytes) => `${copies(n)}, ${size(bytes)} por recuperar`,
     nothingYet: 'Nada encontrado todavía', noCopies: (n) => `Ninguna copia en ${photos(n)}. Es raro.`,
     notScanned: 'Nada examinado todavía', noPhotos: 'No hay fotos en estas carpetas',
-    pause: 'Pausa', resume: 'Seguir', stop: 'Parar', again: 'Examinar de nuevo',
+    goOn: 'Seguir ahora', onBattery: 'En espera: con batería. Sigue al enchufar el ordenador.', pause: 'Pausa', resume: 'Seguir', stop: 'Parar', again: 'Examinar de nuevo',
     bar: 'Fotos examinadas',
     listed: 'listadas', lookedAt: 'examinadas', compared: 'pares comparados', perSecond: 'por segundo', unchanged: 'sin cambios',
     unit: (n) => n === 1 ? 'grupo' : 'grupos',
@@ -96,7 +96,7 @@ export const common: Words['common'] = {
     queued: (n) => n === 0 ? 'Nada que mirar de nuevo.' : `Mirando de nuevo ${files(n)}.`,
   },
   foot: {
-    scanning: (share) => `Examinando, ${share}`, listing: 'Examinando', paused: 'En pausa', upToDate: 'Al día',
+    scanning: (share) => `Examinando, ${share}`, listing: 'Examinando', onBattery: 'En espera: con batería', paused: 'En pausa', upToDate: 'Al día',
     stopped: 'Parado antes de tiempo', failed: 'Examen interrumpido', notYet: 'Sin examinar',
     holds: (n, roots) => `${photos(n)} en ${folders(roots)}`,
   },
@@ -115,6 +115,7 @@ export const common: Words['common'] = {
     picture: 'Tamaño de imagen', logOut: 'Cerrar sesión…', logOutWhat: 'Este navegador ha entrado con la contraseña.', saved: 'Se guarda con esta biblioteca.',
     themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
     share: 'Procesador', shareWhat: 'Cuánto puede usar al mirar las fotos.', shares: { all: 'Todo', half: 'Mitad', least: 'Un núcleo' },
+    battery: 'Esperar con batería', batteryWhat: 'Las fotos se miran cuando el ordenador vuelve a estar enchufado.', news: 'Número en el icono', newsWhat: 'Copias encontradas desde la última mirada. Sin sonido ni avisos.', login: 'Abrir al iniciar sesión', loginWhat: 'En silencio, sin su ventana por medio.',
     sizes: { small: 'Pequeño', medium: 'Mediano', large: 'Grande' },
   },
   updates: {

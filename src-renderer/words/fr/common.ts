@@ -39,7 +39,7 @@ export const common: Words['common'] = {
     headline: (n, bytes) => `${copies(n)}, ${size(bytes)} à récupérer`,
     nothingYet: 'Rien trouvé pour l’instant', noCopies: (n) => `Aucune copie dans ${photos(n)}. C’est rare.`,
     notScanned: 'Rien n’a encore été examiné', noPhotos: 'Aucune photo dans ces dossiers',
-    pause: 'Pause', resume: 'Continuer', stop: 'Arrêter', again: 'Analyser de nouveau',
+    goOn: 'Continuer maintenant', onBattery: 'En attente : sur batterie. Cela continue dès le branchement sur secteur.', pause: 'Pause', resume: 'Continuer', stop: 'Arrêter', again: 'Analyser de nouveau',
     bar: 'Photos examinées',
     listed: 'listées', lookedAt: 'examinées', compared: 'paires comparées', perSecond: 'par seconde', unchanged: 'inchangées',
     unit: (n) => plural(n, { one: 'groupe', other: 'groupes' }),
@@ -96,7 +96,7 @@ export const common: Words['common'] = {
     queued: (n) => n === 0 ? 'Rien à relire.' : `Nouvelle lecture de ${files(n)}.`,
   },
   foot: {
-    scanning: (share) => `Analyse, ${share}`, listing: 'Analyse', paused: 'En pause', upToDate: 'À jour',
+    scanning: (share) => `Analyse, ${share}`, listing: 'Analyse', onBattery: 'En attente : sur batterie', paused: 'En pause', upToDate: 'À jour',
     stopped: 'Arrêtée', failed: 'Analyse interrompue', notYet: 'Pas encore analysée',
     holds: (n, roots) => `${photos(n)}, ${folders(roots)}`,
   },
@@ -115,6 +115,7 @@ export const common: Words['common'] = {
     picture: 'Taille des images', logOut: 'Se déconnecter…', logOutWhat: 'Ce navigateur est connecté avec le mot de passe.', saved: 'Conservé avec cette photothèque.',
     themes: { system: 'Système', light: 'Clair', dark: 'Sombre' },
     share: 'Processeur', shareWhat: 'Ce que l’analyse des photos peut en prendre.', shares: { all: 'Tout', half: 'Moitié', least: 'Un cœur' },
+    battery: 'Attendre sur batterie', batteryWhat: 'Les photos sont examinées quand l’ordinateur est de nouveau sur secteur.', news: 'Nombre sur l’icône', newsWhat: 'Copies trouvées depuis votre dernier passage. Ni son ni message.', login: 'Lancer à l’ouverture de session', loginWhat: 'En silence, sans montrer sa fenêtre.',
     sizes: { small: 'Petite', medium: 'Moyenne', large: 'Grande' },
   },
   updates: {

@@ -36,7 +36,7 @@ export const common: Words['common'] = {
     headline: (n, bytes) => `${copies(n)}，可腾出 ${size(bytes)}`,
     nothingYet: '还没有找到', noCopies: (n) => `${photos(n)}中没有副本。这很少见。`,
     notScanned: '还没有查看', noPhotos: '这些文件夹里没有照片',
-    pause: '暂停', resume: '继续', stop: '停止', again: '重新扫描',
+    goOn: '立即继续', onBattery: '等待中：使用电池。接通电源后继续。', pause: '暂停', resume: '继续', stop: '停止', again: '重新扫描',
     bar: '已查看的照片',
     listed: '已列出', lookedAt: '已查看', compared: '对已比较', perSecond: '每秒', unchanged: '未变',
     unit: () => '组',
@@ -92,7 +92,7 @@ export const common: Words['common'] = {
     queued: (n) => n === 0 ? '没有需要重新查看的。' : `正在重新查看 ${files(n)}。`,
   },
   foot: {
-    scanning: (share) => `扫描中，${share}`, listing: '扫描中', paused: '已暂停', upToDate: '已是最新',
+    scanning: (share) => `扫描中，${share}`, listing: '扫描中', onBattery: '等待中：使用电池', paused: '已暂停', upToDate: '已是最新',
     stopped: '提前停止', failed: '扫描提前结束', notYet: '尚未扫描',
     holds: (n, roots) => `${folders(roots)}，${photos(n)}`,
   },
@@ -111,6 +111,7 @@ export const common: Words['common'] = {
     picture: '图片大小', logOut: '退出登录…', logOutWhat: '这个浏览器已用密码登录。', saved: '随此图库保存。',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     share: '处理器', shareWhat: '查看照片时可占用多少。', shares: { all: '全部', half: '一半', least: '一个核心' },
+    battery: '使用电池时等待', batteryWhat: '电脑重新接通电源后再查看照片。', news: '图标上的数字', newsWhat: '自您上次查看以来找到的副本。无声音，无通知。', login: '登录时启动', loginWhat: '安静启动，不显示窗口。',
     sizes: { small: '小', medium: '中', large: '大' },
   },
   updates: {

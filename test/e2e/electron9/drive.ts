@@ -17,17 +17,18 @@ export interface LaunchOptions {
   dataDir?: string // Electron's user data; a new one that is removed at the end unless given
   library?: string // LIKENESS_LIBRARY; inside dataDir unless given
   dialogs?: { message?: number[]; open?: string[][] } // answers to native dialogs, in order
+  environment?: Record<string, string> // beside that of this process
   packed?: string // the executable of a packed app instead of Electron with the sources' dist
 }
 
 /** Command line and environment that start the app. */
-function commandOf({ folders = [], library, dialogs, packed }: LaunchOptions, dataDir: string, display: string) {
+function commandOf({ folders = [], library, dialogs, environment = {}, packed }: LaunchOptions, dataDir: string, display: string) {
   const flags = ['--no-sandbox', '--disable-gpu', `--user-data-dir=${dataDir}`]
   return {
     file: packed ?? electron9,
     args: [...(packed ? [] : [import.meta.dirname]), ...flags, '--remote-debugging-port=0', ...folders],
     env: {
-      ...process.env, DISPLAY: display, LIKENESS_NODE: process.execPath, LIKENESS_LIBRARY: library ?? path.join(dataDir, 'test-library'),
+      ...process.env, ...environment, DISPLAY: display, LIKENESS_NODE: process.execPath, LIKENESS_LIBRARY: library ?? path.join(dataDir, 'test-library'),
       LIKENESS_TEST_DIALOGS: JSON.stringify({ message: [], open: [], ...dialogs }),
     },
   }

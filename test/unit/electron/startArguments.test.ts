@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { foldersOf, handedOver, screenOf } from '../../../src-main/electron/startArguments.ts'
+import { foldersOf, handedOver, isHidden, screenOf } from '../../../src-main/electron/startArguments.ts'
 
 it('takes the folders of a command line, absolute', () => {
   expect(foldersOf(['electron', '.', '--no-sandbox', 'Photos', '/mnt/Red', 'file:///home/me/My%20Photos'], '/home/me', true))
@@ -18,6 +18,11 @@ it('shows the screen that is asked for, if there is one of that name', () => {
 })
 
 it('takes only absolute folders and known screens from a second start', () => {
-  expect(handedOver({ folders: ['/a', 'b', 7, null, '/c'], screen: 'problems' })).toEqual({ folders: ['/a', '/c'], screen: 'problems' })
-  expect([undefined, null, 'x', {}, { folders: '/a', screen: 'rescan' }].map(handedOver)).toEqual(Array.from({ length: 5 }, () => ({ folders: [], screen: undefined })))
+  expect(handedOver({ folders: ['/a', 'b', 7, null, '/c'], screen: 'problems', isHidden: true })).toEqual({ folders: ['/a', '/c'], screen: 'problems', isHidden: true })
+  expect([undefined, null, 'x', {}, { folders: '/a', screen: 'rescan', isHidden: 'yes' }].map(handedOver)).toEqual(Array.from({ length: 5 }, () => ({ folders: [], screen: undefined, isHidden: false })))
+})
+
+it('is started out of the way by the login, and by nothing else', () => {
+  expect([['likeness', '--hidden'], ['likeness', '/hidden'], ['likeness']].map(isHidden)).toEqual([true, false, false])
+  expect(foldersOf(['likeness', '--hidden', '/Photos'], '/home/me', false)).toEqual(['/Photos'])
 })
