@@ -63,7 +63,51 @@ const LOOKS = [
   { name: 'with forced colours', options: { colorScheme: 'dark', forcedColors: 'active' }, viewport: { width: 1440, height: 900 } },
 ] as const
 
+/** Find with all that can stand on it: what is like a photo, examples, a selection, a collection that is shown, and its dialogs. */
+const FIND_STATES: readonly { name: string; enter: (page: Page) => Promise<void> }[] = [
+  { name: 'examples and a selection', enter: async (page) => {
+    await page.getByTestId('cell').first().press('Enter')
+    await page.locator('[data-testid=similar-match], [data-testid=same-match]').first().waitFor()
+    await page.locator('.match-tabs label').nth(1).click()
+    await page.getByTestId('similar-match').first().press('+')
+    await page.getByTestId('similar-match').first().press('Space')
+    await page.getByTestId('selection-bar').waitFor()
+  } },
+  { name: 'adding to a collection', enter: async (page) => {
+    await page.getByTestId('add-to-collection').press('Enter')
+    await page.getByTestId('collection-name').waitFor()
+  } },
+  { name: 'a collection', enter: async (page) => {
+    await page.keyboard.type('Best')
+    await page.keyboard.press('Enter')
+    await page.getByTestId('find-collection').selectOption({ label: 'Best' })
+    await page.getByTestId('collection-menu').waitFor()
+  } },
+  { name: 'renaming a collection', enter: async (page) => {
+    await page.getByTestId('collection-menu').press('Enter')
+    await page.getByTestId('rename-collection').press('Enter')
+    await page.getByTestId('collection-new-name').waitFor()
+  } },
+]
+
 describe.each(LOOKS)('axe, $name', ({ options, viewport }) => {
+  it('finds nothing in Find, whatever stands there', { timeout: 120_000 }, async () => {
+    const { page, errors } = await openPage(browser, viewport)
+    await page.emulateMedia({ reducedMotion: 'reduce', ...options })
+    await page.goto(server.url)
+    await page.getByTestId('nav-find').waitFor()
+    await open(page, 'find')
+    const found: string[] = []
+    for (const { name, enter } of FIND_STATES) {
+      await enter(page)
+      await page.waitForTimeout(400)
+      found.push(...(await findings(page)).map((line) => `${name}: ${line}`))
+      if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)) found.push(`${name}: wider than the window`)
+    }
+    await page.close()
+    expect([found, errors]).toEqual([[], []])
+  })
+
   it('finds nothing on any screen', { timeout: 120_000 }, async () => {
     const { page, errors } = await openPage(browser, viewport)
     await page.emulateMedia({ reducedMotion: 'reduce', ...options })
