@@ -107,11 +107,27 @@ it('copies what is only on the card into Photos, by keyboard, and then the card 
   expect(fs.readFileSync(path.join(folder, 'Photos', 'EOS_DIGITAL', 'DCIM', 'new.jpg')).equals(fs.readFileSync(one!))).toBe(true)
 })
 
+const menu = async (item: string, root = 1): Promise<void> => {
+  await page.getByTestId('root-menu').nth(root).click()
+  await page.getByTestId(item).click()
+}
+
+it('looks now at one folder, and not at the others', async () => {
+  const states = (): Promise<string[]> => page.getByTestId('root-state').allInnerTexts()
+  const [photos] = await states()
+  const files = Number.parseInt(photos!.replace('Live, ', ''), 10)
+  for (const root of [0, 1]) await menu('mode-1440', root)
+  await until(states).toEqual([`Every day, ${files} files`, 'Every day, 8 files'])
+  const picture = fs.readFileSync(path.join(backup, 'only 6.jpg'))
+  for (const place of [path.join(folder, 'Photos'), backup]) fs.writeFileSync(path.join(place, 'looked at now.jpg'), picture)
+  await menu('look-now')
+  await until(states).toEqual([`Every day, ${files} files`, 'Every day, 9 files'])
+  fs.rmSync(path.join(backup, 'looked at now.jpg'))
+  await menu('look-now')
+  await until(states).toEqual([`Every day, ${files} files`, 'Every day, 8 files'])
+})
+
 it('protects a folder, looks at it by the clock, and leaves it out without touching a file', async () => {
-  const menu = async (item: string): Promise<void> => {
-    await page.getByTestId('root-menu').nth(1).click()
-    await page.getByTestId(item).click()
-  }
   await menu('mode-1440')
   await until(() => page.getByTestId('root-state').nth(1).innerText()).toBe('Every day, 8 files')
   await menu('protect')
