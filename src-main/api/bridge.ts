@@ -44,6 +44,7 @@ export type ToCore =
   | { kind: 'add'; paths: string[] }
   | { kind: 'note'; sentence: string } // for the log
   | { kind: 'power'; isOnBattery: boolean } // at the start and at each change
+  | { kind: 'loginFailed' } // what was asked of the login could not be done, and the person was told
   | { kind: 'stop' }
 
 export type FromCore =

@@ -77,6 +77,9 @@ async function main(): Promise<void> {
       case 'power':
         likeness.holds.power(message.isOnBattery)
         break
+      case 'loginFailed':
+        loginFailed().catch((error: unknown) => likeness.engine.log.fault('A setting could not be set back.', error))
+        break
       case 'stop':
         stopActivity()
         void likeness.close().then(() => process.exit(0))
@@ -84,15 +87,15 @@ async function main(): Promise<void> {
     }
   })
   const stopActivity = followActivity(likeness, (activity) => parent.postMessage({ kind: 'activity', activity }))
-  tellLogin(likeness)
+  const loginFailed = tellLogin(likeness)
   if (process.platform === 'linux') await followPower((isOnBattery) => likeness.holds.power(isOnBattery))
   parent.postMessage({ kind: 'ready' })
   await likeness.watch()
   if ((await likeness.roots()).length > 0) likeness.startScan()
 }
 
-/** Whether the app starts with the login: as it was left, and when the person changes it. */
-function tellLogin(likeness: Likeness): void {
+/** Whether the app starts with the login: as it was left, and when the person changes it. @returns to be called when a change could not be made */
+function tellLogin(likeness: Likeness): () => Promise<void> {
   let isOn = likeness.settings.startsAtLogin
   parent.postMessage({ kind: 'login', isOn, isAsked: false })
   likeness.onSettings(() => {
@@ -100,6 +103,11 @@ function tellLogin(likeness: Likeness): void {
     isOn = likeness.settings.startsAtLogin
     parent.postMessage({ kind: 'login', isOn, isAsked: true })
   })
+  return async () => {
+    isOn = !isOn
+    await likeness.engine.writer.call('writeSettings', { startsAtLogin: isOn })
+    likeness.apply({ ...likeness.settings, startsAtLogin: isOn })
+  }
 }
 
 async function answerPicture(likeness: Likeness, id: number, urlPath: string): Promise<void> {

@@ -10,8 +10,8 @@ function startCommand(): string[] {
   return [program, ...(app.isPackaged ? [] : [app.getAppPath()]), HIDDEN]
 }
 
-/** @param isAsked the person said so just now; otherwise this is how it was left, and only kept up to date */
-export async function startAtLogin(isOn: boolean, isAsked: boolean): Promise<void> {
+/** @param isAsked the person said so just now; otherwise this is how it was left, and only kept up to date @returns false when it could not be done, which the person has been told */
+export async function startAtLogin(isOn: boolean, isAsked: boolean): Promise<boolean> {
   try {
     if (process.platform === 'linux') {
       const file = autostartFile(process.env, os.homedir())
@@ -21,8 +21,10 @@ export async function startAtLogin(isOn: boolean, isAsked: boolean): Promise<voi
       const [, ...args] = startCommand()
       app.setLoginItemSettings({ openAtLogin: isOn, args })
     }
+    return true
   } catch (error) {
     dialog.showErrorBox('Likeness', `Starting with the login could not be changed: ${error instanceof Error ? error.message : String(error)}.`)
+    return false
   }
 }
 

@@ -74,7 +74,7 @@ function startCore(channel: Channel): void {
   core = new CoreLink({
     onFrame: (connection, frame) => channel.toWindow(connection, frame),
     onActivity: (activity) => { if (window) showActivity(window, activity) },
-    onLogin: (isOn, isAsked) => void startAtLogin(isOn, isAsked),
+    onLogin: (isOn, isAsked) => void startAtLogin(isOn, isAsked).then((isDone) => { if (!isDone && isAsked) core?.send({ kind: 'loginFailed' }) }),
     onRefused: (sentence) => {
       tellRefused(sentence)
       app.exit(1)

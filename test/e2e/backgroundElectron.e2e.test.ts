@@ -65,5 +65,9 @@ it('says so when that cannot be kept', async () => {
   await app.click(byId('setting-startsAtLogin'))
   await until(() => /dialog error: Starting with the login could not be changed: .*is not of Likeness\./.test(app.log())).toBe(true)
   expect(readFileSync(entry, 'utf8')).toBe('[Desktop Entry]\nExec=other\n')
+  await app.evaluate("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })); 1")
+  await app.waitFor(`!document.querySelector('${byId('settings-dialog')}')`)
+  await app.click(byId('open-settings'))
+  await app.waitFor(`document.querySelector('${byId('setting-startsAtLogin')}') && !document.querySelector('${byId('setting-startsAtLogin')}').checked`) // it says what is so
   expect(await app.close()).toBe(0)
 })
