@@ -27,7 +27,7 @@ export function openMended(folder: string): Mended {
   } catch (error) {
     if (!isDamage(error instanceof UsageError ? error.cause : error) || !fs.existsSync(safeFile(folder))) throw error
     const aside = setAside(libraryFile(folder))
-    return { db: joined(folder).db, notices: [`The library file was damaged. It was set aside as ${aside}. Your decisions, rules, folders and the journal of removals came back from their copy; photos are looked at anew.`] }
+    return { db: joined(folder).db, notices: [`The library file was damaged. It was set aside as ${aside}. Your decisions, collections, rules, folders and the journal of removals came back from their copy; photos are looked at anew.`] }
   }
 }
 
