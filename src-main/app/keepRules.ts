@@ -9,6 +9,14 @@ import type { Engine } from './engine.ts'
 import { regroupAll } from './regroup.ts'
 
 const EXAMPLES = 3
+const TRYING_MS = 60_000 // between two tries of rules; after it what was loaded for them is let go
+
+const trying = new WeakMap<Engine, NodeJS.Timeout>()
+
+function forgetLater(engine: Engine): void {
+  clearTimeout(trying.get(engine))
+  trying.set(engine, setTimeout(() => { engine.search.call('forgetFacts', null).catch(() => undefined) }, TRYING_MS).unref()) // closed meanwhile: then it is gone anyway
+}
 
 /** What these rules do, counted by grouping everything with them. Nothing is stored. */
 export async function previewRules(engine: Engine, rules: readonly KeepRule[]): Promise<RuleEffect> {
@@ -16,6 +24,7 @@ export async function previewRules(engine: Engine, rules: readonly KeepRule[]): 
     (await engine.search.call('groupAll', { revision: engine.revision(), rules: by })).filter(({ kind, isSettled }) => kind !== 'same-scene' && !isSettled)
   const now = await groups(null)
   const then = await groups(rules)
+  forgetLater(engine)
   const keeperNow = new Map(now.flatMap(({ members }) => members.map(({ fileId }) => [fileId, members[0]!] as const)))
   const differing = then.filter(({ members: [keeper] }) => { const was = keeperNow.get(keeper!.fileId); return was !== undefined && was.fileId !== keeper!.fileId })
   const counts = new Map<DecidedBy, number>()

@@ -70,7 +70,7 @@ export async function keepAll(engine: Engine, groupId: GroupId): Promise<Change>
 export async function revoke(engine: Engine, decisionId: DecisionId): Promise<Change> {
   return await engine.inOrder(async () => {
     const photos = await engine.writer.call('revoke', decisionId)
-    return await changed(engine, await regroup(engine, photos))
+    return await changed(engine, (await regroup(engine, photos)).groupIds)
   })
 }
 
@@ -88,7 +88,7 @@ async function decideOn(engine: Engine, groupId: GroupId, make: (members: readon
     if (!group || members.length === 0) throw new UsageError('This group has changed. Look at it again.')
     const [verdict, photos] = await make(members)
     const decisionId = await engine.writer.call('decide', verdict, group.title, photos, Date.now())
-    const made = await regroup(engine, members.map(({ photoId }) => photoId))
+    const { groupIds: made } = await regroup(engine, members.map(({ photoId }) => photoId))
     // The part of the library that hangs together may hold other groups: only those that hold these photos take its place.
     const own = await engine.writer.call('groupsOfPhotos', members.map(({ photoId }) => photoId))
     return { ...await changed(engine, own.filter((id) => made.includes(id))), decisionId: decisionId as DecisionId }

@@ -107,6 +107,11 @@ export function groupAll({ revision, rules }: { revision: number; rules: readonl
   return groupPhotos(photos, pairs, rules ? { ...wishes, rules } : wishes)
 }
 
+/** Nobody tries rules any more: what was loaded for it may be a gigabyte. */
+export function forgetFacts(_: null): void {
+  facts = undefined
+}
+
 export function leave(photoIds: readonly number[]): void {
   for (const id of photoIds) {
     index.remove(id)
