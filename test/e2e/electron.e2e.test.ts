@@ -125,7 +125,7 @@ describe('the app in Electron', () => {
     await app.evaluate(`document.querySelector('${byId('help-text')} img').scrollIntoView(); 1`) // they are fetched when they come into view
     expect(await app.waitFor(`${shown(byId('help-text'))}.length >= 1 && ${shown(byId('help-text'))}[0]`)).toMatch(/^likeness:\/\/app\/assets\/overview-[\w-]+\.png$/)
     await app.screenshot('electron-help.png')
-    await app.click(`${byId('help-sheet')} .sheet-head button`)
+    await app.click(`${byId('help-sheet')} .sheet-head .ico`)
     await app.waitFor(`!document.querySelector('${byId('help-sheet')}')`)
     expect(app.page.errors.filter((error) => /Refused|Security Policy/.test(error))).toEqual([]) // of dialogs, Chromium 83 does not know every selector
   })

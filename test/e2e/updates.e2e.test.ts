@@ -51,7 +51,7 @@ async function openWindow(language: Language, first: UpdateState, options: Param
       wishes,
       likeness: {
         send: (frame: string | ArrayBuffer) => void isOpen.then(() => socket.send(frame)), onFrame: (listener: (frame: unknown) => void) => socket.addEventListener('message', ({ data }) => listener(data)),
-        chooseFolders: () => Promise.resolve([]), pathOf: () => '', onCommand: () => undefined, platform: 'linux',
+        chooseFolders: () => Promise.resolve([]), isShown: () => Promise.resolve(true), pathOf: () => '', onCommand: () => undefined, platform: 'linux',
         update: (wish: string) => Promise.resolve((wishes.push(wish), state)), onUpdate: (listener: unknown) => { Object.assign(window, { tell: listener }) },
       },
     })
