@@ -1,4 +1,5 @@
 // What Electron's preload offers the window, and what passes between the main process and the core.
+import type { RaceTask } from './computing.ts'
 
 /** `window.likeness`, absent in a browser. Frames are opaque to the main process. */
 export interface Bridge {
@@ -45,6 +46,7 @@ export type ToCore =
   | { kind: 'note'; sentence: string } // for the log
   | { kind: 'power'; isOnBattery: boolean } // at the start and at each change
   | { kind: 'loginFailed' } // what was asked of the login could not be done, and the person was told
+  | { kind: 'raced'; answer: unknown } // null: it ended without one
   | { kind: 'stop' }
 
 export type FromCore =
@@ -54,3 +56,5 @@ export type FromCore =
   | { kind: 'activity'; activity: Activity }
   | { kind: 'login'; isOn: boolean; isAsked: boolean } // start with the login; asked: the person said so just now, otherwise it is how it was left
   | { kind: 'picture'; id: number; status: number; type: string; body: Uint8Array }
+  | { kind: 'race'; task: RaceTask } // in a process of its own, which only the main process can start
+  | { kind: 'end-race' }

@@ -3,6 +3,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { collectionsContract } from './collections.ts'
+import { Computing } from './computing.ts'
 import { foldersContract } from './folders.ts'
 import { modelContract } from './model.ts'
 import { PhotoFilter, photosContract } from './photos.ts'
@@ -11,6 +12,7 @@ import { reviewContract } from './review.ts'
 import { FileId, fitsPicture, Match, Part, PathText, PhotoId, Place, ProblemKindShape, RegionMatch, Relation, Root, RootId } from './shapes.ts'
 
 export * from './collections.ts'
+export * from './computing.ts'
 export * from './folders.ts'
 export * from './model.ts'
 export * from './photos.ts'
@@ -34,6 +36,7 @@ export type KindCount = z.infer<typeof KindCount>
 
 export const LibraryStatus = z.object({
   version: z.string(), library: z.string(), model: z.object({ id: z.string(), name: z.string() }), backend: z.string(),
+  computing: Computing,
   files: z.int(), photos: z.int(), problems: z.int(), kinds: z.array(KindCount), roots: z.array(Root), scan: ScanProgress,
   waiting: z.enum(['person', 'battery']).nullable(), // what background work waits for, when some does
   collections: z.number(), // another number after each change of a collection
@@ -72,6 +75,7 @@ export type Problem = z.infer<typeof Problem>
 
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']), letterKeys: z.boolean(), pictureSize: z.enum(['small', 'medium', 'large']),
+  graphicsCard: z.boolean(), // used where it is faster
   share: z.enum(['all', 'half', 'least']), // of the processor's cores, for looking at photos
   waitOnBattery: z.boolean(), // background work waits while the computer runs on its battery
   showsNews: z.boolean(), // of the desktop app: a quiet number at its icon for copies found since the person last looked

@@ -2,8 +2,10 @@
 import os from 'node:os'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { FromCore, ToCore } from '../api/bridge.ts'
+import type { RaceTask } from '../api/computing.ts'
 import { UsageError } from '../api/failure.ts'
 import { followActivity } from './activity.ts'
+import type { RaceProcess } from '../workers/startRace.ts'
 import { defaultLibrary, Likeness } from './likeness.ts'
 import { followPower } from './linuxPower.ts'
 import { pictureOf, type PictureSize } from './pictures.ts'
@@ -36,11 +38,20 @@ function stepBack(): void {
   } catch { /* it may not be asked for here */ }
 }
 
+let raceAnswered: (answer: unknown) => void = () => undefined
+
+/** The main process starts it: Electron's binary does not run as Node once it is packed. */
+function startRace(task: RaceTask): RaceProcess {
+  const said = new Promise<unknown>((resolve) => { raceAnswered = resolve })
+  parent.postMessage({ kind: 'race', task })
+  return { said, end: () => parent.postMessage({ kind: 'end-race' }) }
+}
+
 async function main(): Promise<void> {
   stepBack()
   let likeness: Likeness
   try {
-    likeness = await Likeness.open({ library: defaultLibrary() })
+    likeness = await Likeness.open({ library: defaultLibrary(), card: { startRace } })
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     parent.postMessage({ kind: 'refused', sentence: error.message })
@@ -70,6 +81,9 @@ async function main(): Promise<void> {
         break
       case 'add':
         likeness.add(message.paths).catch((error: unknown) => likeness.engine.log.fault(error instanceof Error ? error.message : String(error)))
+        break
+      case 'raced':
+        raceAnswered(message.answer)
         break
       case 'note':
         likeness.engine.log.note(message.sentence)

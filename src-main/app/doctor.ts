@@ -10,9 +10,14 @@ import { safeFile } from '../store/safeCopy.ts'
 import { countFiles } from '../store/cards.ts'
 import { countProblems } from '../store/problems.ts'
 import { listRoots } from '../store/roots.ts'
+import { readSettings } from '../store/settings.ts'
+import { computingText } from './computingText.ts'
+import { embedThreadsOf } from './engine.ts'
+import { knownComputing } from './graphicsCard.ts'
 import { loggedFaults } from './log.ts'
 import { bundledModelFolder, readModel } from './modelFiles.ts'
 import './noTelemetry.ts'
+import { settingsFrom } from './settings.ts'
 import { VERSION } from './version.ts'
 
 /** @property state bad: it does not work; note: it works less well than it could */
@@ -35,7 +40,7 @@ export async function examine(library: string, withNames: boolean, isWhole = tru
   const findings: (Finding | null)[] = [
     { topic: 'version', state: 'good', text: `Likeness ${VERSION}, Node ${process.versions.node}, ${os.platform()} ${os.release()} ${os.arch()}, ${os.availableParallelism()} cores, ${Math.round(os.totalmem() / 1e9)} GB of memory` },
     await guarded('model', () => Promise.resolve(modelFinding())),
-    await guarded('computes with', backendFinding),
+    await guarded('computes with', async () => await backendFinding(library)),
     isWhole ? await guarded('pictures', codecFinding) : null,
     await guarded('library', () => Promise.resolve(libraryFinding(library, named(library, 'the library folder'), isWhole))),
     await guarded('place', async () => await placeFinding(library, named(library, 'the library folder'))),
@@ -67,9 +72,18 @@ function modelFinding(): Finding {
   return { topic: 'model', state: 'good', text: `${name} (${id}), whole` }
 }
 
-async function backendFinding(): Promise<Finding> {
+async function backendFinding(library: string): Promise<Finding> {
   const { listSupportedBackends } = await import('onnxruntime-node')
-  return { topic: 'computes with', state: 'good', text: `onnxruntime: ${listSupportedBackends().map(({ name }) => name).join(', ')}` }
+  const known = knownComputing(library, readModel(bundledModelFolder()).id, embedThreadsOf(os.availableParallelism()), isCardWanted(library))
+  const isFaulty = known.why === 'failed' || known.why === 'hung' || known.why === 'ended' || known.why === 'differs'
+  return { topic: 'computes with', state: isFaulty ? 'note' : 'good', text: `onnxruntime: ${listSupportedBackends().map(({ name }) => name).join(', ')}. ${computingText(known)}` }
+}
+
+/** A library that cannot be read has no wish of its own; what is the matter with it is said elsewhere. */
+function isCardWanted(library: string): boolean {
+  let db
+  try { db = openReadable(library) } catch { return settingsFrom({}).graphicsCard }
+  try { return settingsFrom(readSettings(db)).graphicsCard } finally { db.close() }
 }
 
 /** Decodes one pixel of each kind that the image library says it has: a list of formats is a promise, not a proof. */

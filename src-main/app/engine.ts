@@ -9,6 +9,8 @@ import { openMended, openReadable, type WritableDb } from '../store/open.ts'
 import { standInFor } from '../store/standIn.ts'
 import { clearDrafts } from '../store/thumbnailCache.ts'
 import { startPool, type Pool } from '../workers/pool.ts'
+import { CARD_NAMES } from './computingText.ts'
+import { GraphicsCard, type CardParts } from './graphicsCard.ts'
 import { Log } from './log.ts'
 import { bundledModelFolder, readModel } from './modelFiles.ts'
 import { Suspects } from './suspects.ts'
@@ -27,6 +29,7 @@ export interface Engine {
   readonly library: string // absolute folder
   readonly model: ActiveModel // the one that answers now
   readonly backend: string
+  readonly card: GraphicsCard
   readonly mended: readonly string[] // sentences: what had been damaged in the library file when it was opened
   readonly threads: number
   readonly suspects: Suspects | null // null for who only looks
@@ -57,13 +60,18 @@ export interface EngineOptions {
   readonly library: string
   readonly threads?: number // decoding threads; one a core by default
   readonly isReader?: boolean // only looks: takes no lock, writes nothing
+  readonly card?: Partial<CardParts> // how a graphics card is tried, where not in a Node of its own
+  readonly embedWorker?: string // another thread that makes codes, for tests of what a card may do to it
 }
+
+/** Threads that make codes beside so many that decode: 14 ms to 54 ms of reading and decoding. */
+export const embedThreadsOf = (threads: number): number => Math.max(1, Math.ceil(threads / 4))
 
 /**
  * Opens a library with all its threads.
  * @throws UsageError when it is in use, damaged, or the model is
  */
-export async function openEngine({ library: named, threads = os.availableParallelism(), isReader = false }: EngineOptions): Promise<Engine> {
+export async function openEngine({ library: named, threads = os.availableParallelism(), isReader = false, card: parts, embedWorker = 'embedWorker' }: EngineOptions): Promise<Engine> {
   const modelFolder = bundledModelFolder()
   const { id, name } = readModel(modelFolder)
   const giveBack = isReader ? () => undefined : takeLibrary(named)
@@ -81,17 +89,23 @@ export async function openEngine({ library: named, threads = os.availableParalle
     db.close()
     let model: ActiveModel = active?.baseId === id ? { id: active.id, name: active.name, baseId: id } : { id, name, baseId: id }
     const data = { library: folder, modelId: id, modelFolder }
-    const embedThreads = Math.max(1, Math.ceil(threads / 4)) // 14 ms of embedding to 54 ms of reading and decoding
-    const parts = {
+    const embedThreads = embedThreadsOf(threads)
+    const pools = {
       reader: startStore(folder, false), writer: startStore(folder, !isReader),
-      decode: startPool('decodeWorker', threads, data) as DecodePool, embed: startPool('embedWorker', embedThreads, data) as EmbedPool,
+      decode: startPool('decodeWorker', threads, data) as DecodePool, embed: startPool(embedWorker, embedThreads, data) as EmbedPool,
       search: startPool('searchWorker', 1, { library: folder, modelId: model.id, baseId: id }) as SearchPool, walk: startPool('walkWorker', 1, data) as WalkPool,
     }
     let line: Promise<unknown> = Promise.resolve()
     let revision = 1
     const listeners = new Set<() => void>()
+    const log = new Log(isReader ? null : library)
+    const changed = (): void => {
+      revision++
+      for (const listener of listeners) listener()
+    }
+    const card = new GraphicsCard({ library, model: { id, folder: modelFolder }, lanes: embedThreadsOf(isReader ? os.availableParallelism() : threads), log, parts, changed, isReader })
     return {
-      library, get model() { return model }, backend: 'onnxruntime, processor', mended, threads, suspects: isReader ? null : new Suspects(library), log: new Log(isReader ? null : library), ...parts, tried: new Map(),
+      library, get model() { return model }, get backend() { return `onnxruntime, ${card.uses === 'cpu' ? 'processor' : CARD_NAMES[card.uses]}` }, card, mended, threads, suspects: isReader ? null : new Suspects(library), log, ...pools, tried: new Map(),
       inOrder(change) {
         const result = line.then(change)
         line = result.catch(() => undefined) // its caller hears of it; the next change must still come
@@ -99,27 +113,25 @@ export async function openEngine({ library: named, threads = os.availableParalle
       },
       useShare(share) {
         const of = (all: number): number => (share === 'all' ? all : share === 'half' ? Math.ceil(all / 2) : 1)
-        parts.decode.limit(of(threads))
-        parts.embed.limit(of(embedThreads))
+        pools.decode.limit(of(threads))
+        pools.embed.limit(of(embedThreads))
       },
       async answerWith(modelId) {
-        const row = await parts.writer.call('modelRow', modelId)
-        await parts.search.call('use', modelId)
+        const row = await pools.writer.call('modelRow', modelId)
+        await pools.search.call('use', modelId)
         model = { id: modelId, name: row?.name ?? modelId, baseId: id }
       },
       revision: () => revision,
-      changed() {
-        revision++
-        for (const listener of listeners) listener()
-      },
+      changed,
       onChange(listener) {
         listeners.add(listener)
         return () => listeners.delete(listener)
       },
       async close() {
         await line
-        await Promise.all([parts.walk, parts.decode, parts.embed, parts.search, parts.reader].map((part) => part.close()))
-        await parts.writer.close()
+        await card.close()
+        await Promise.all([pools.walk, pools.decode, pools.embed, pools.search, pools.reader].map((part) => part.close()))
+        await pools.writer.close()
         drop()
         giveBack()
       },

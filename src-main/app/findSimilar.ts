@@ -9,6 +9,7 @@ import type { NearPhoto } from '../workers/searchWorker.ts'
 import { photoCard } from './display.ts'
 import { activeCodes } from './activeCodes.ts'
 import { copiesOf } from './copiesOf.ts'
+import { embedPicture } from './embedPicture.ts'
 import type { Engine } from './engine.ts'
 import { photosWithin } from './timeline.ts'
 
@@ -82,7 +83,7 @@ export interface Related extends Near { readonly look: Look | null } // null: by
  * @param thumbnail left out: it is in the cache
  */
 export async function relatedTo(engine: Engine, facts: PhotoFacts, rgb: Uint8Array, limit: number, thumbnail: Uint8Array | undefined): Promise<{ related: Related[]; similar: NearPhoto[] }> {
-  const embedded = await engine.embed.call('embed', { rgb }, { transfer: [rgb.buffer as ArrayBuffer] })
+  const embedded = await embedPicture(engine, rgb)
   let near: Awaited<ReturnType<typeof engine.search.call<'nearPicture'>>> = null
   while (!near) { // once more when the model was changed between the two calls
     const { modelId, codes } = await activeCodes(engine, [embedded])

@@ -9,6 +9,7 @@ import type { Embedded } from '../workers/embedWorker.ts'
 import { CROWD } from '../search/candidates.ts'
 import { isThreadEnd } from '../workers/pool.ts'
 import { activeCodes } from './activeCodes.ts'
+import { embedPicture } from './embedPicture.ts'
 import type { Engine } from './engine.ts'
 import { crowded, findPairs } from './findPairs.ts'
 import { photosLostFiles, regroup } from './regroup.ts'
@@ -83,7 +84,7 @@ export class Ingest {
   }
 
   async #read(rootId: number, root: Uint8Array, file: WalkedFile, listener: IngestListener, isAlone: boolean): Promise<void> {
-    const { decode, embed, suspects } = this.#engine
+    const { decode, suspects } = this.#engine
     const place = joinBytes(root, file.path)
     const problem = (kind: ProblemKind, reason: string): void =>
       this.#push({ item: { rootId, file, kind: 'problem', problem: kind, reason }, phashes: [], isDecoded: false, listener })
@@ -104,7 +105,7 @@ export class Ingest {
     if (outcome.kind === 'problem' && (outcome.problem === 'vanished' || listener.isYoung)) return listener.unsettled()
     if (outcome.kind === 'problem') return problem(outcome.problem, outcome.reason)
     if (outcome.kind === 'known') return this.#push({ item: { rootId, file, kind: 'known', photoId: outcome.photoId }, phashes: [], isDecoded: false, listener })
-    const embedded = await embed.call('embed', { rgb: outcome.rgb }, { transfer: [outcome.rgb.buffer as ArrayBuffer] })
+    const embedded = await embedPicture(this.#engine, outcome.rgb)
     this.times.embed += embedded.embedMs
     this.#push({ item: { rootId, file, kind: 'photo', photo: newPhoto(outcome.facts, embedded) }, phashes: outcome.facts.phashes, isDecoded: true, listener })
   }
@@ -175,6 +176,6 @@ export class Ingest {
 
 function newPhoto(facts: PhotoFacts, embedded: Embedded): NewPhoto {
   const { phashes, ...rest } = facts
-  const { embedMs: _, ...codes } = embedded
+  const { embedMs: _, fault: _fault, ...codes } = embedded
   return { ...rest, phash: phashes[0]!, ...codes }
 }

@@ -75,10 +75,13 @@ export class Likeness {
     const likeness = new Likeness(await openEngine(options), live)
     const { log, mended, model } = likeness.engine
     for (const sentence of mended) log.fault(sentence)
-    if (!options.isReader) {
-      likeness.apply(settingsFrom(await likeness.engine.reader.call('readSettings')))
+    const settings = settingsFrom(await likeness.engine.reader.call('readSettings'))
+    if (options.isReader) likeness.engine.card.wish(settings.graphicsCard, true)
+    else {
+      likeness.apply(settings)
       log.note(`Opened by Likeness ${VERSION}, process ${process.pid}, model ${model.name}.`)
       await likeness.removals.settle() // what a crash left half done
+      likeness.engine.card.wish(settings.graphicsCard, true)
       likeness.#switched((options) => continueSwitch(likeness.engine, options)).catch(() => undefined) // said on stderr
     }
     return likeness
@@ -254,7 +257,7 @@ export class Likeness {
 
   async status(): Promise<LibraryStatus> {
     const [counts, kinds, roots] = await Promise.all([this.engine.reader.call('countFiles'), kindCounts(this.engine), this.roots()])
-    return { version: VERSION, library: this.engine.library, model: { id: this.engine.model.id, name: this.engine.model.name }, backend: this.engine.backend, ...counts, kinds, roots, scan: this.scanProgress(), waiting: this.waiting, collections: this.collections.at, mended: [...this.engine.mended] }
+    return { version: VERSION, library: this.engine.library, model: { id: this.engine.model.id, name: this.engine.model.name }, backend: this.engine.backend, computing: this.engine.card.computing, ...counts, kinds, roots, scan: this.scanProgress(), waiting: this.waiting, collections: this.collections.at, mended: [...this.engine.mended] }
   }
 
   /** The state now, and then after changes, merged; ends with the signal. */

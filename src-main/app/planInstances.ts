@@ -1,5 +1,6 @@
 // Photos themselves as classes: each with edited views of it, so that the code for the same picture fits the person's own.
 import { mixedSeed, seededRandom } from '../hashing/random.ts'
+import { embedPicture } from './embedPicture.ts'
 import type { Engine } from './engine.ts'
 import type { LabelledPhoto } from './labels.ts'
 import type { TrainPlan } from './trainPlan.ts'
@@ -39,5 +40,5 @@ export async function planInstances(engine: Engine, photoIds: readonly number[],
 async function viewsOf(engine: Engine, photoId: number, seed: number): Promise<Uint8Array[]> {
   const sha256 = await engine.reader.call('shaOfPhoto', photoId)
   const pictures = sha256 ? await engine.decode.call('editedViews', { sha256, count: VIEWS_EACH, seed }) : []
-  return await Promise.all(pictures.map(async (rgb) => (await engine.embed.call('embed', { rgb }, { transfer: [rgb.buffer as ArrayBuffer] })).copy))
+  return await Promise.all(pictures.map(async (rgb) => (await embedPicture(engine, rgb)).copy))
 }

@@ -130,6 +130,7 @@ export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
         await engine.writer.call('writeSettings', input)
         const settings = settingsFrom(await engine.writer.call('readSettings'))
         likeness.apply(settings)
+        engine.card.wish(settings.graphicsCard)
         return settings
       }),
     },

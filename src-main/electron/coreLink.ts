@@ -2,6 +2,7 @@
 import { utilityProcess, type UtilityProcess } from 'electron'
 import * as path from 'node:path'
 import type { Activity, FromCore, ToCore } from '../api/bridge.ts'
+import type { RaceTask } from '../api/computing.ts'
 
 export interface Picture { status: number; type: string; body: Uint8Array }
 
@@ -17,7 +18,7 @@ const STOP_WITHIN_MS = 10_000
 const GONE: Picture = { status: 503, type: 'text/plain', body: new Uint8Array() }
 
 // Worker threads and native modules need real files: the built core lies outside the asar.
-const ENTRY = path.join(__dirname, '../core/coreProcess.js').replace(`app.asar${path.sep}`, `app.asar.unpacked${path.sep}`)
+const entry = (name: string): string => path.join(__dirname, `../core/${name}.js`).replace(`app.asar${path.sep}`, `app.asar.unpacked${path.sep}`)
 
 /** Of glibc, before its first thread: see scripts/launcher.js. */
 const TIDY_MEMORY = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
@@ -28,16 +29,18 @@ export class CoreLink {
   readonly #pictures = new Map<number, (picture: Picture) => void>()
   #early: ToCore[] | null = [] // until the core says it is ready
   #isEnding = false
+  #race: UtilityProcess | null = null
   #nextPicture = 1
 
   constructor(listeners: CoreListeners) {
-    this.#child = utilityProcess.fork(ENTRY, [], {
+    this.#child = utilityProcess.fork(entry('coreProcess'), [], {
       serviceName: 'Likeness core', stdio: 'inherit', env: { ...TIDY_MEMORY, ...process.env },
     })
     this.#child.on('message', (message: FromCore) => this.#receive(message, listeners))
     this.#exited = new Promise((resolve) => {
       this.#child.once('exit', (code: number) => {
         this.#early = []
+        this.#endRace()
         for (const answer of this.#pictures.values()) answer(GONE)
         this.#pictures.clear()
         resolve()
@@ -73,6 +76,31 @@ export class CoreLink {
     clearTimeout(timer)
   }
 
+  /** What a graphics card's driver does to the process that first asks for it must not end the core. */
+  #startRace(task: RaceTask): void {
+    this.#endRace()
+    const race = this.#race = utilityProcess.fork(entry('raceWorker'), [], { serviceName: 'Likeness graphics card', stdio: 'ignore', env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' } })
+    const answer = (what: unknown): void => {
+      if (this.#race !== race) return // it was ended, or has answered
+      this.#endRace()
+      this.send({ kind: 'raced', answer: what })
+    }
+    race.on('message', answer)
+    race.once('exit', () => answer(null))
+    race.postMessage(task)
+  }
+
+  #endRace(): void {
+    const race = this.#race
+    this.#race = null
+    if (race?.pid === undefined) return // its exit was heard
+    try {
+      process.kill(race.pid, 'SIGKILL') // what hangs in a driver hears nothing less
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    }
+  }
+
   #receive(message: FromCore, listeners: CoreListeners): void {
     switch (message.kind) {
       case 'ready': {
@@ -93,6 +121,12 @@ export class CoreLink {
         break
       case 'frame':
         listeners.onFrame(message.window, message.frame)
+        break
+      case 'race':
+        this.#startRace(message.task)
+        break
+      case 'end-race':
+        this.#endRace()
         break
       case 'picture':
         this.#pictures.get(message.id)?.(message)

@@ -1,8 +1,8 @@
 // Thread: 224 × 224 pixels to embedding, second-look vector and both codes; stored embeddings to the codes of another model.
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { workerData } from 'piscina'
+import type { Uses } from '../api/computing.ts'
 import { readModel } from '../app/modelFiles.ts'
-import { MODEL_SIDE } from '../decode/features.ts'
 import { withFreeSide, withWindows } from '../hashing/backbone/windows.ts'
 import { CODE_BITS, codeFromLogits, codeToBytes } from '../hashing/code.ts'
 import { hashLogits, type Head } from '../hashing/head.ts'
@@ -11,12 +11,11 @@ import { copyFromStored, embeddingFromStored, quantiseCopy, quantiseEmbedding } 
 import { regionCodes } from '../hashing/regions.ts'
 import { headsOfModel, uncodedPhotos, vectorsAfter, type NewCode, type VectorRow } from '../store/models.ts'
 import { openReadable, type ReadableDb } from '../store/open.ts'
+import { PROCESSOR, Sessions } from './sessions.ts'
 
 const { library, modelFolder } = workerData as { library: string; modelFolder: string }
 const model = readModel(modelFolder)
-// One thread a session: photos run beside each other, which costs less than splitting one of them (model card, Speed).
-const OPTIONS: InferenceSession.SessionOptions = { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 }
-const session = await InferenceSession.create(withWindows(model.backbone), OPTIONS)
+const sessions = new Sessions(withWindows(model.backbone))
 
 export interface Embedded {
   readonly scale: number
@@ -26,19 +25,20 @@ export interface Embedded {
   readonly similar: Uint8Array
   readonly regions: Uint8Array // (10 × 16) signs of its windows
   readonly embedMs: number
+  readonly fault: string | null // why the graphics card was left for the processor; null when it was not
 }
 
-/** @param rgb (224, 224, 3) bytes of one photo: batches do not pay on a processor (model card, Speed) */
-export async function embed({ rgb }: { rgb: Uint8Array }): Promise<Embedded> {
-  const started = performance.now()
-  const { embedding, copy, regions } = await session.run({ image: new Tensor('uint8', rgb, [1, MODEL_SIDE, MODEL_SIDE, 3]) })
-  const embedMs = performance.now() - started
-  const [features, copyVector] = [embedding!.data as Float32Array, copy!.data as Float32Array]
-  const stored = quantiseEmbedding(features)
+/**
+ * @param rgb (224, 224, 3) bytes of one photo: batches do not pay on a processor (model card, Speed)
+ * @param uses the processor, or the graphics card that won its race (app/graphicsCard.ts)
+ */
+export async function embed({ rgb, uses }: { rgb: Uint8Array; uses: Uses }): Promise<Embedded> {
+  const { embedding, copy, regions, ms, fault } = await sessions.answer(rgb, uses)
+  const stored = quantiseEmbedding(embedding)
   return {
-    scale: stored.scale, vector: asBytes(stored.values), copy: asBytes(quantiseCopy(copyVector)), embedMs,
-    same: codeToBytes(codeFromLogits(hashLogits(model.same, copyVector))), similar: codeToBytes(codeFromLogits(hashLogits(model.similar, features))),
-    regions: regionCodes(regions!.data as Float32Array, copyVector),
+    scale: stored.scale, vector: asBytes(stored.values), copy: asBytes(quantiseCopy(copy)), embedMs: ms, fault,
+    same: codeToBytes(codeFromLogits(hashLogits(model.same, copy))), similar: codeToBytes(codeFromLogits(hashLogits(model.similar, embedding))),
+    regions: regionCodes(regions, copy),
   }
 }
 
@@ -50,7 +50,7 @@ let partSession: Promise<InferenceSession> | undefined // only for who asks for 
  * @returns (128), length 1
  */
 export async function embedPart({ rgb, side }: { rgb: Uint8Array; side: number }): Promise<Float32Array> {
-  const { copy } = await (await (partSession ??= InferenceSession.create(withFreeSide(model.backbone), OPTIONS))).run({ image: new Tensor('uint8', rgb, [1, side, side, 3]) })
+  const { copy } = await (await (partSession ??= InferenceSession.create(withFreeSide(model.backbone), PROCESSOR))).run({ image: new Tensor('uint8', rgb, [1, side, side, 3]) })
   return Float32Array.from(copy!.data as Float32Array)
 }
 

@@ -4,7 +4,7 @@ import { languageFor, rememberChoice, rememberedChoice, type LanguageChoice } fr
 import { language } from '../words.ts'
 import type { Notices } from './notices.svelte.ts'
 
-const FIRST: Settings = { theme: 'system', letterKeys: true, pictureSize: 'medium', language: 'system', share: 'all', waitOnBattery: true, showsNews: true, startsAtLogin: false }
+const FIRST: Settings = { theme: 'system', letterKeys: true, pictureSize: 'medium', language: 'system', share: 'all', graphicsCard: true, waitOnBattery: true, showsNews: true, startsAtLogin: false }
 
 /** Settings of this library. A change shows at once and is taken back when it cannot be kept. */
 export class Preferences {
