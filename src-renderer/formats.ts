@@ -19,6 +19,7 @@ function formatsOf(language: Language) {
     language,
     whole: new Intl.NumberFormat(locale, { useGrouping: true }), plurals: new Intl.PluralRules(locale),
     sizes: UNITS.map((unit, index) => new Intl.NumberFormat(locale, { style: 'unit', unit, ...index === 0 ? { unitDisplay: 'long' } : { unitDisplay: 'short', ...figures } })),
+    milliseconds: new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', unitDisplay: 'short', maximumSignificantDigits: 2 }),
     list: new Intl.ListFormat(locale),
     day: date({ ...UTC, ...DAY }), month: date({ ...UTC, month: 'short', year: 'numeric' }), monthName: date({ ...UTC, month: 'long' }), moment: date({ ...UTC, ...DAY, ...CLOCK }),
     // These are of this computer's clock, unlike those of photos.
@@ -48,6 +49,9 @@ export function plural(n: number, forms: Forms): string {
 export function list(names: readonly string[]): string {
   return formats.list.format(names)
 }
+
+/** 4.1 ms, 15 ms: two figures. */
+export const milliseconds = (ms: number): string => formats.milliseconds.format(ms)
 
 const COMMAS: Partial<Record<Language, string>> = { zh: '，', ar: '، ' }
 

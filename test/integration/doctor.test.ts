@@ -30,6 +30,7 @@ it('finds all well, and names no folder unless it is asked to', async () => {
   const [plain, named] = [await examined(), await examined('--names')]
   expect([plain.code, plain.text.includes(work), plain.text.includes('Private'), named.of('folders')[0]?.text.startsWith(`${photos}: `), plain.of('library')[0]?.text]).toEqual([0, false, false, true, 'whole; 1 photos in 2 files; could not be read: 1 truncated'])
   expect(plain.of('pictures')[0]).toMatchObject({ state: 'good' })
+  expect(plain.of('computes with')[0]).toEqual({ topic: 'computes with', state: 'good', text: expect.stringMatching(/^onnxruntime: cpu.*\. Processor: no graphics card that onnxruntime can use here\.$/) })
   expect((await likeness('doctor', '--library', library)).stdout.split('\n').filter(Boolean).every((line) => /^(good|note|BAD ) {2}\w/.test(line))).toBe(true)
 })
 

@@ -52,14 +52,14 @@ describe('the race', () => {
     ['differs', { uses: 'cpu', why: 'differs', reason: expect.stringMatching(/differs in \d+ of 64 bits|is only 0\.\d+ like/) }, 'makes other codes'],
     ['ends', { uses: 'cpu', why: 'ended', reason: '' }, 'ended what tried it'],
     ['crashes', { uses: 'cpu', why: 'ended', reason: '' }, 'ended what tried it'],
-  ] as const)('of a card that is %s is run once, remembered, and said', async (card, outcome, said) => {
+  ] as const)('whose card is %s is run once, remembered, and said', async (card, outcome, said) => {
     const first = await chosen(partsOf(card))
     const second = await chosen(partsOf(card))
     expect([first, second, races, logText().split(said).length - 1]).toEqual([expect.objectContaining({ card: 'cuda', ...outcome }), first, 1, 2])
     expect([first.cardMs, first.processorMs].every((ms) => (first.why === 'faster' || first.why === 'slower' ? ms! > 0 : ms === null))).toBe(true)
   })
 
-  it('of a card that hangs is given up in time, and not begun again', async () => {
+  it('whose card hangs is given up in time, and not begun again', async () => {
     const started = performance.now()
     const first = await chosen(partsOf('hangs', 3000))
     const tookMs = performance.now() - started

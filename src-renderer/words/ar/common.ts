@@ -113,6 +113,15 @@ export const common: Words['common'] = {
     themes: { system: 'مثل النظام', light: 'فاتح', dark: 'داكن' },
     share: 'المعالج', shareWhat: 'كم يمكن أن يأخذ منه النظر في الصور.', shares: { all: 'كله', half: 'نصفه', least: 'نواة واحدة' },
     battery: 'الانتظار على البطارية', batteryWhat: 'يُنظر في الصور حين يعود الحاسوب إلى الكهرباء.', news: 'رقم على الأيقونة', newsWhat: 'النسخ التي عُثر عليها منذ آخر مرة نظرت فيها. بلا صوت ولا رسائل.', login: 'البدء عند تسجيل الدخول', loginWhat: 'بهدوء، من دون إظهار نافذته.',
+    card: 'استخدام بطاقة الرسوم حيث تكون أسرع',
+    computing: {
+      off: 'متوقف: المعالج يقوم بكل شيء.', none: 'المعالج: لا توجد هنا بطاقة رسوم يمكن استخدامها.', waiting: 'المعالج، إلى أن تُقاس سرعة بطاقة الرسوم.',
+      shut: (card) => `المعالج: بطاقة الرسوم (${isolate(card)}) لا تستجيب.`, differs: (card) => `المعالج: بطاقة الرسوم (${isolate(card)}) تصل إلى نتائج أخرى.`,
+      slower: (card, cardTime, processorTime) => `المعالج: بطاقة الرسوم (${isolate(card)}) ليست أسرع بوضوح. ${isolate(cardTime)} لكل صورة، والمعالج ${isolate(processorTime)}.`,
+      hung: (card) => `المعالج: بطاقة الرسوم (${isolate(card)}) لم تستجب في الوقت المناسب.`, ended: (card) => `المعالج: توقفت بطاقة الرسوم (${isolate(card)}) عند تجربتها.`,
+      failed: (card) => `المعالج: تعطلت بطاقة الرسوم (${isolate(card)}) أثناء استخدامها.`,
+      faster: (card, cardTime, processorTime) => `بطاقة الرسوم (${isolate(card)}): ${isolate(cardTime)} لكل صورة، والمعالج ${isolate(processorTime)}.`,
+    },
     sizes: { small: 'صغير', medium: 'متوسط', large: 'كبير' },
   },
   updates: {

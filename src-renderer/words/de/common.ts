@@ -116,6 +116,15 @@ export const common: Words['common'] = {
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     share: 'Prozessor', shareWhat: 'Wie viel davon das Ansehen der Fotos nehmen darf.', shares: { all: 'Ganz', half: 'Halb', least: 'Ein Kern' },
     battery: 'Im Akkubetrieb warten', batteryWhat: 'Fotos werden angesehen, sobald der Computer wieder Netzstrom hat.', news: 'Zahl am Symbol', newsWhat: 'Kopien, die seit Ihrem letzten Blick gefunden wurden. Kein Ton, keine Meldung.', login: 'Bei der Anmeldung starten', loginWhat: 'Leise, ohne dass das Fenster im Weg ist.',
+    card: 'Die Grafikkarte nehmen, wo sie schneller ist',
+    computing: {
+      off: 'Aus: der Prozessor macht alles.', none: 'Prozessor: hier ist keine Grafikkarte, die sich nutzen lässt.', waiting: 'Prozessor, bis die Grafikkarte gemessen ist.',
+      shut: (card) => `Prozessor: die Grafikkarte (${card}) antwortet nicht.`, differs: (card) => `Prozessor: die Grafikkarte (${card}) kommt zu anderen Ergebnissen.`,
+      slower: (card, cardTime, processorTime) => `Prozessor: die Grafikkarte (${card}) ist nicht deutlich schneller. ${cardTime} je Foto, Prozessor ${processorTime}.`,
+      hung: (card) => `Prozessor: die Grafikkarte (${card}) hat nicht rechtzeitig geantwortet.`, ended: (card) => `Prozessor: die Grafikkarte (${card}) brach beim Versuch ab.`,
+      failed: (card) => `Prozessor: die Grafikkarte (${card}) hat beim Gebrauch versagt.`,
+      faster: (card, cardTime, processorTime) => `Grafikkarte (${card}): ${cardTime} je Foto, Prozessor ${processorTime}.`,
+    },
     sizes: { small: 'Klein', medium: 'Mittel', large: 'Groß' },
   },
   updates: {

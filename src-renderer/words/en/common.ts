@@ -135,6 +135,15 @@ export const common = {
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' } satisfies Record<Settings['theme'], string>,
     share: 'Processor', shareWhat: 'How much of it looking at photos may take.', shares: { all: 'All', half: 'Half', least: 'One core' } satisfies Record<Settings['share'], string>,
     battery: 'Wait while on battery', batteryWhat: 'Photos are looked at once the computer has mains power again.', news: 'Number at the icon', newsWhat: 'Copies found since you last looked. No sound, no message.', login: 'Start at login', loginWhat: 'Quietly, with its window out of the way.',
+    card: 'Use the graphics card where it is faster',
+    computing: {
+      off: 'Off: the processor does all.', none: 'Processor: there is no graphics card that can be used here.', waiting: 'Processor, until the graphics card has been measured.',
+      shut: (card: string) => `Processor: the graphics card (${card}) does not answer.`, differs: (card: string) => `Processor: the graphics card (${card}) comes to other results.`,
+      slower: (card: string, cardTime: string, processorTime: string) => `Processor: the graphics card (${card}) is not clearly faster. ${cardTime} a photo, processor ${processorTime}.`,
+      hung: (card: string) => `Processor: the graphics card (${card}) did not answer in time.`, ended: (card: string) => `Processor: the graphics card (${card}) broke off when it was tried.`,
+      failed: (card: string) => `Processor: the graphics card (${card}) failed while it was used.`,
+      faster: (card: string, cardTime: string, processorTime: string) => `Graphics card (${card}): ${cardTime} a photo, processor ${processorTime}.`,
+    },
     sizes: { small: 'Small', medium: 'Medium', large: 'Large' } satisfies Record<Settings['pictureSize'], string>,
   },
   updates: {

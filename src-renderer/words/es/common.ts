@@ -116,6 +116,15 @@ export const common: Words['common'] = {
     themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
     share: 'Procesador', shareWhat: 'Cuánto puede usar al mirar las fotos.', shares: { all: 'Todo', half: 'Mitad', least: 'Un núcleo' },
     battery: 'Esperar con batería', batteryWhat: 'Las fotos se miran cuando el ordenador vuelve a estar enchufado.', news: 'Número en el icono', newsWhat: 'Copias encontradas desde la última mirada. Sin sonido ni avisos.', login: 'Abrir al iniciar sesión', loginWhat: 'En silencio, sin su ventana por medio.',
+    card: 'Usar la tarjeta gráfica donde sea más rápida',
+    computing: {
+      off: 'Desactivado: el procesador lo hace todo.', none: 'Procesador: aquí no hay tarjeta gráfica que se pueda usar.', waiting: 'Procesador, hasta que se haya medido la tarjeta gráfica.',
+      shut: (card) => `Procesador: la tarjeta gráfica (${card}) no responde.`, differs: (card) => `Procesador: la tarjeta gráfica (${card}) llega a otros resultados.`,
+      slower: (card, cardTime, processorTime) => `Procesador: la tarjeta gráfica (${card}) no es claramente más rápida. ${cardTime} por foto, procesador ${processorTime}.`,
+      hung: (card) => `Procesador: la tarjeta gráfica (${card}) no respondió a tiempo.`, ended: (card) => `Procesador: la prueba de la tarjeta gráfica (${card}) se interrumpió.`,
+      failed: (card) => `Procesador: la tarjeta gráfica (${card}) falló mientras se usaba.`,
+      faster: (card, cardTime, processorTime) => `Tarjeta gráfica (${card}): ${cardTime} por foto, procesador ${processorTime}.`,
+    },
     sizes: { small: 'Pequeño', medium: 'Mediano', large: 'Grande' },
   },
   updates: {

@@ -116,6 +116,15 @@ export const common: Words['common'] = {
     themes: { system: 'Système', light: 'Clair', dark: 'Sombre' },
     share: 'Processeur', shareWhat: 'Ce que l’analyse des photos peut en prendre.', shares: { all: 'Tout', half: 'Moitié', least: 'Un cœur' },
     battery: 'Attendre sur batterie', batteryWhat: 'Les photos sont examinées quand l’ordinateur est de nouveau sur secteur.', news: 'Nombre sur l’icône', newsWhat: 'Copies trouvées depuis votre dernier passage. Ni son ni message.', login: 'Lancer à l’ouverture de session', loginWhat: 'En silence, sans montrer sa fenêtre.',
+    card: 'Utiliser la carte graphique là où elle est plus rapide',
+    computing: {
+      off: 'Désactivé : le processeur fait tout.', none: 'Processeur : aucune carte graphique utilisable ici.', waiting: 'Processeur, tant que la carte graphique n’a pas été mesurée.',
+      shut: (card) => `Processeur : la carte graphique (${card}) ne répond pas.`, differs: (card) => `Processeur : la carte graphique (${card}) donne d’autres résultats.`,
+      slower: (card, cardTime, processorTime) => `Processeur : la carte graphique (${card}) n’est pas nettement plus rapide. ${cardTime} par photo, processeur ${processorTime}.`,
+      hung: (card) => `Processeur : la carte graphique (${card}) n’a pas répondu à temps.`, ended: (card) => `Processeur : l’essai de la carte graphique (${card}) s’est interrompu.`,
+      failed: (card) => `Processeur : la carte graphique (${card}) a lâché pendant son utilisation.`,
+      faster: (card, cardTime, processorTime) => `Carte graphique (${card}) : ${cardTime} par photo, processeur ${processorTime}.`,
+    },
     sizes: { small: 'Petite', medium: 'Moyenne', large: 'Grande' },
   },
   updates: {

@@ -112,6 +112,15 @@ export const common: Words['common'] = {
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     share: '处理器', shareWhat: '查看照片时可占用多少。', shares: { all: '全部', half: '一半', least: '一个核心' },
     battery: '使用电池时等待', batteryWhat: '电脑重新接通电源后再查看照片。', news: '图标上的数字', newsWhat: '自您上次查看以来找到的副本。无声音，无通知。', login: '登录时启动', loginWhat: '安静启动，不显示窗口。',
+    card: '显卡更快时使用显卡',
+    computing: {
+      off: '已关闭：全部由处理器完成。', none: '处理器：这里没有可用的显卡。', waiting: '处理器，直到显卡测速完成。',
+      shut: (card) => `处理器：显卡（${card}）没有响应。`, differs: (card) => `处理器：显卡（${card}）得出的结果不同。`,
+      slower: (card, cardTime, processorTime) => `处理器：显卡（${card}）没有明显更快。每张照片 ${cardTime}，处理器 ${processorTime}。`,
+      hung: (card) => `处理器：显卡（${card}）没有及时响应。`, ended: (card) => `处理器：显卡（${card}）在试用时中断。`,
+      failed: (card) => `处理器：显卡（${card}）在使用中出错。`,
+      faster: (card, cardTime, processorTime) => `显卡（${card}）：每张照片 ${cardTime}，处理器 ${processorTime}。`,
+    },
     sizes: { small: '小', medium: '中', large: '大' },
   },
   updates: {
