@@ -40,7 +40,7 @@ export async function examine(library: string, withNames: boolean, isWhole = tru
   const findings: (Finding | null)[] = [
     { topic: 'version', state: 'good', text: `Likeness ${VERSION}, Node ${process.versions.node}, ${os.platform()} ${os.release()} ${os.arch()}, ${os.availableParallelism()} cores, ${Math.round(os.totalmem() / 1e9)} GB of memory` },
     await guarded('model', () => Promise.resolve(modelFinding())),
-    await guarded('computes with', async () => await backendFinding(library)),
+    await guarded('computes with', async () => await backendFinding(library, withNames)),
     isWhole ? await guarded('pictures', codecFinding) : null,
     await guarded('library', () => Promise.resolve(libraryFinding(library, named(library, 'the library folder'), isWhole))),
     await guarded('place', async () => await placeFinding(library, named(library, 'the library folder'))),
@@ -72,11 +72,12 @@ function modelFinding(): Finding {
   return { topic: 'model', state: 'good', text: `${name} (${id}), whole` }
 }
 
-async function backendFinding(library: string): Promise<Finding> {
+/** @param withNames also what onnxruntime said of a file by its path */
+async function backendFinding(library: string, withNames: boolean): Promise<Finding> {
   const { listSupportedBackends } = await import('onnxruntime-node')
   const known = knownComputing(library, readModel(bundledModelFolder()).id, embedThreadsOf(os.availableParallelism()), isCardWanted(library))
   const isFaulty = known.why === 'failed' || known.why === 'hung' || known.why === 'ended' || known.why === 'differs'
-  return { topic: 'computes with', state: isFaulty ? 'note' : 'good', text: `onnxruntime: ${listSupportedBackends().map(({ name }) => name).join(', ')}. ${computingText(known)}` }
+  return { topic: 'computes with', state: isFaulty ? 'note' : 'good', text: `onnxruntime: ${listSupportedBackends().map(({ name }) => name).join(', ')}. ${computingText(withNames || !/[\\/]/.test(known.reason) ? known : { ...known, reason: 'The reason names a folder; --names shows it.' })}` }
 }
 
 /** A library that cannot be read has no wish of its own; what is the matter with it is said elsewhere. */

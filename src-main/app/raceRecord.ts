@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
-import { Provider, RaceOutcome } from '../api/computing.ts'
+import { RaceOutcome, type Provider } from '../api/computing.ts'
 
 /** failed: it won, was used, and did not hold */
 const Result = z.discriminatedUnion('kind', [...RaceOutcome.options, z.object({ kind: z.enum(['hung', 'ended']) }), z.object({ kind: z.literal('failed'), reason: z.string() })])

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { FromCore, ToCore } from '../../src-main/api/bridge.ts'
 import { bundledModelFolder } from '../../src-main/app/modelFiles.ts'
+import type { CoreLink } from '../../src-main/electron/coreLink.ts'
 
 const BOOT = fileURLToPath(new URL('../e2e/electron9/coreBoot.mjs', import.meta.url))
 const STAND_IN = fileURLToPath(new URL('../support/raceStandIn.ts', import.meta.url))
@@ -16,12 +17,14 @@ class Core extends EventEmitter {
   kill(): void { this.emit('exit', 0) }
 }
 let core: Core
+let link: CoreLink
 let races: ChildProcess[] = []
+const NOTE = { kind: 'note', sentence: 'Before the race.' } as const
 
 vi.mock('electron', () => ({
   utilityProcess: {
     fork(file: string, _: string[], { env }: { env: NodeJS.ProcessEnv }) {
-      if (!/raceWorker\.js$/.test(file)) return core = new Core()
+      if (!file.endsWith('raceWorker.js')) return core = new Core()
       const child = fork(BOOT, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...env, LIKENESS_TEST_CORE: STAND_IN } })
       races.push(child)
       const outside = new EventEmitter()
@@ -33,9 +36,10 @@ vi.mock('electron', () => ({
 
 const startWith = async (card: string): Promise<void> => {
   process.env['LIKENESS_TEST_CARD'] = card
-  const { CoreLink } = await import('../../src-main/electron/coreLink.ts')
-  new CoreLink({ onFrame: () => undefined, onRefused: () => undefined, onBroken: () => undefined })
+  const electron = await import('../../src-main/electron/coreLink.ts')
+  link = new electron.CoreLink({ onFrame: () => undefined, onRefused: () => undefined, onBroken: () => undefined })
   core.says({ kind: 'ready' })
+  link.send(NOTE)
   core.says({ kind: 'race', task: { provider: 'cuda', modelFolder: bundledModelFolder() } })
 }
 const gone = async (child: ChildProcess): Promise<unknown> => child.signalCode ?? child.exitCode ?? await new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))
@@ -46,9 +50,9 @@ afterEach(() => {
 
 it.each([['faster', expect.objectContaining({ kind: 'measured' })], ['shut', { kind: 'shut', reason: 'No driver answers.' }], ['crashes', null]])('whose card is %s comes back to the core once, and leaves no process', async (card, answer) => {
   await startWith(card)
-  await expect.poll(() => core.got, { timeout: 30_000 }).toEqual([{ kind: 'raced', answer }])
+  await expect.poll(() => core.got, { timeout: 30_000 }).toEqual([NOTE, { kind: 'raced', answer }])
   await gone(races[0]!)
-  expect(core.got).toHaveLength(1)
+  expect(core.got).toHaveLength(2)
 })
 
 it('that hangs is ended when the core says so, and when the core ends', async () => {
@@ -59,5 +63,5 @@ it('that hangs is ended when the core says so, and when the core ends', async ()
     end()
     ends.push(await gone(races.at(-1)!), core.got)
   }
-  expect(ends).toEqual(['SIGKILL', [], 'SIGKILL', []])
+  expect(ends).toEqual(['SIGKILL', [NOTE], 'SIGKILL', [NOTE]])
 })

@@ -11,6 +11,7 @@ const ROOT = path.resolve(import.meta.dirname, '../../../src-main')
 const STAYS_ENGLISH: Readonly<Record<string, string>> = {
   'app/checkLibrary.ts': 'the command `check`', 'app/doctor.ts': 'the command `doctor`', 'app/password.ts': 'the command `password`', 'app/findRegion.ts': 'the command `find`', 'app/codesFile.ts': 'the command `export parquet`', 'app/pairsFile.ts': 'the command `import pairs`',
   'app/modelFile.ts': 'what is wrong inside a model file: technical, and from whoever made it', 'app/modelFiles.ts': 'the installed model is missing or broken: before there is a window',
+  ...Object.fromEntries(['app/computingText.ts', 'app/embedPicture.ts', 'app/graphicsCard.ts', 'workers/race.ts', 'workers/sessions.ts'].map((file) => [file, 'the graphics card, for the doctor and the log: the window has words of its own'])),
   'app/switchModel.ts': 'models of another version, told by the command line first',
 }
 const isOfCommand = (sentence: string): boolean => /--whole|likeness model list|could mean|cannot be written|is there already\. Choose|too large to be a model|another version|without --|cannot be read \(|is inside a folder of the library|Copies are never moved from one drive|This library was/.test(sentence)
