@@ -3,8 +3,6 @@ import type { Embedded } from '../workers/embedWorker.ts'
 import { isThreadEnd } from '../workers/pool.ts'
 import type { Engine } from './engine.ts'
 
-const PHOTO_MS = 60_000 // opening the card's session among it
-
 /** @param rgb (224, 224, 3) bytes, ours from now on */
 export async function embedPicture({ embed, card }: Pick<Engine, 'embed' | 'card'>, rgb: Uint8Array): Promise<Embedded> {
   const onProcessor = async (): Promise<Embedded> => await embed.call('embed', { rgb, uses: 'cpu' }, { transfer: [rgb.buffer as ArrayBuffer] })
@@ -12,7 +10,7 @@ export async function embedPicture({ embed, card }: Pick<Engine, 'embed' | 'card
   if (uses === 'cpu') return await onProcessor()
   const giveBack = card.borrow()
   try {
-    const embedded = await embed.call('embed', { rgb, uses }, { timeoutMs: PHOTO_MS }) // a copy goes there: it may be needed again
+    const embedded = await embed.call('embed', { rgb, uses }, { timeoutMs: card.photoMs }) // a copy goes there: it may be needed again
     if (embedded.fault !== null) card.failed(uses, embedded.fault)
     return embedded
   } catch (error) {

@@ -90,12 +90,6 @@ export async function openEngine({ library: named, threads = os.availableParalle
     let model: ActiveModel = active?.baseId === id ? { id: active.id, name: active.name, baseId: id } : { id, name, baseId: id }
     const data = { library: folder, modelId: id, modelFolder }
     const embedThreads = embedThreadsOf(threads)
-    const pools = {
-      reader: startStore(folder, false), writer: startStore(folder, !isReader),
-      decode: startPool('decodeWorker', threads, data) as DecodePool, embed: startPool(embedWorker, embedThreads, data) as EmbedPool,
-      search: startPool('searchWorker', 1, { library: folder, modelId: model.id, baseId: id }) as SearchPool, walk: startPool('walkWorker', 1, data) as WalkPool,
-    }
-    let line: Promise<unknown> = Promise.resolve()
     let revision = 1
     const listeners = new Set<() => void>()
     const log = new Log(isReader ? null : library)
@@ -104,6 +98,12 @@ export async function openEngine({ library: named, threads = os.availableParalle
       for (const listener of listeners) listener()
     }
     const card = new GraphicsCard({ library, model: { id, folder: modelFolder }, lanes: embedThreadsOf(isReader ? os.availableParallelism() : threads), log, parts, changed, isReader })
+    const pools = {
+      reader: startStore(folder, false), writer: startStore(folder, !isReader),
+      decode: startPool('decodeWorker', threads, data) as DecodePool, embed: startPool(embedWorker, embedThreads, { ...data, veto: card.veto }) as EmbedPool,
+      search: startPool('searchWorker', 1, { library: folder, modelId: model.id, baseId: id }) as SearchPool, walk: startPool('walkWorker', 1, data) as WalkPool,
+    }
+    let line: Promise<unknown> = Promise.resolve()
     return {
       library, get model() { return model }, get backend() { return `onnxruntime, ${card.uses === 'cpu' ? 'processor' : CARD_NAMES[card.uses]}` }, card, mended, threads, suspects: isReader ? null : new Suspects(library), log, ...pools, tried: new Map(),
       inOrder(change) {

@@ -9,11 +9,12 @@ import { MOST_STRIKES, RaceRecord, type Result } from './raceRecord.ts'
 
 const CLEARLY = 1.3 // times as fast as the processor
 const RACE_MS = 60_000 // the first use of a card compiles for it: some ten seconds
+const PHOTO_MS = 60_000 // opening the card's session among it
 const REST_MS = 2000 // without a photo, until it counts as not in use
 
 /** What tests put in the place of what they do not have. */
-export interface CardParts { readonly providers: readonly Provider[]; readonly startRace: StartRace; readonly limitMs: number }
-export const cardParts = (): CardParts => ({ providers: providersHere(), startRace: (task) => forkRace(task), limitMs: RACE_MS })
+export interface CardParts { readonly providers: readonly Provider[]; readonly startRace: StartRace; readonly limitMs: number; readonly photoMs: number }
+export const cardParts = (): CardParts => ({ providers: providersHere(), startRace: (task) => forkRace(task), limitMs: RACE_MS, photoMs: PHOTO_MS })
 
 export interface CardOptions {
   readonly library: string
@@ -29,6 +30,8 @@ export interface CardOptions {
 const PROCESSOR: Computing = { uses: 'cpu', why: 'none', card: null, cardMs: null, processorMs: null, reason: '' }
 
 export class GraphicsCard {
+  /** Shared with the threads, 1 while no card is used: photos that already wait for one when it fails must not go through it. */
+  readonly veto = new Int32Array(new SharedArrayBuffer(4)).fill(1)
   readonly #options: CardOptions
   readonly #parts: CardParts
   readonly #record: RaceRecord
@@ -48,6 +51,8 @@ export class GraphicsCard {
 
   get uses(): Uses { return this.#options.isReader ? 'cpu' : this.#computing.uses }
   get computing(): Computing { return this.#computing }
+  /** How long one photo may take on it. */
+  get photoMs(): number { return this.#parts.photoMs }
 
   /** What the person wishes. Switched off and on again, it is measured anew: the card or its driver may be another. */
   wish(isWanted: boolean, isFirst = false): void {
@@ -85,7 +90,7 @@ export class GraphicsCard {
   failed(provider: Uses, reason: string): void {
     if (provider === 'cpu' || this.uses !== provider) return // another thread said so already
     const strikes = this.#record.of(provider).strikes + 1
-    this.#record.change(provider, { strikes, ...(strikes >= MOST_STRIKES ? { result: { kind: 'failed', reason } } : {}) })
+    this.#record.change(provider, { strikes, inUse: false, ...(strikes >= MOST_STRIKES ? { result: { kind: 'failed', reason } } : {}) })
     this.#say({ ...PROCESSOR, why: 'failed', card: provider, reason })
   }
 
@@ -93,8 +98,9 @@ export class GraphicsCard {
     this.#stop.abort()
     await this.#racing
     clearTimeout(this.#rest)
-    const { uses } = this
-    if (uses !== 'cpu' && this.#wasUsed) this.#record.change(uses, { inUse: false, strikes: 0 })
+    if (!this.#wasUsed) return
+    for (const provider of this.#parts.providers) if (this.#record.of(provider).inUse) this.#record.change(provider, { inUse: false })
+    if (this.uses !== 'cpu') this.#record.change(this.uses, { strikes: 0 })
   }
 
   async #choose(signal: AbortSignal, isAnew: boolean): Promise<void> {
@@ -123,6 +129,7 @@ export class GraphicsCard {
 
   #say(computing: Computing): void {
     this.#computing = computing
+    Atomics.store(this.veto, 0, computing.uses === 'cpu' ? 1 : 0)
     const text = computingText(computing)
     if (computing.why === 'failed') this.#options.log.fault(text)
     else this.#options.log.note(text)

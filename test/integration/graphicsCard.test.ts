@@ -31,7 +31,7 @@ const startWith = (card: string): StartRace => (task) => {
   process.env['LIKENESS_TEST_CARD'] = card
   return forkRace(task, STAND_IN)
 }
-const partsOf = (card: string, limitMs = 60_000): CardParts => ({ providers: ['cuda'], startRace: startWith(card), limitMs })
+const partsOf = (card: string, limitMs = 60_000): CardParts => ({ providers: ['cuda'], startRace: startWith(card), limitMs, photoMs: 8000 })
 const cardWith = (parts: CardParts, lanes = 1): GraphicsCard =>
   new GraphicsCard({ library: work, model, lanes, log: new Log(work), parts, changed: () => undefined, isReader: false })
 
@@ -131,6 +131,21 @@ describe('a card in use', () => {
     expect([said, races]).toEqual([['faster', 'faster', 'faster', 'faster', 'failed'], 1])
   })
 
+  it('is tried again after one start in which it failed, and left alone after two', async () => {
+    const said: string[] = []
+    for (const isGood of [false, true, false, false, false]) {
+      const card = cardWith(partsOf('faster'))
+      card.wish(true, true)
+      await card.chosen()
+      said.push(`${card.computing.why} ${card.computing.reason}`)
+      card.borrow()
+      if (!isGood) for (let thread = 0; thread < 3; thread++) card.failed('cuda', 'The device was removed.')
+      said.push(`${card.computing.why} ${card.uses} ${card.veto[0]}`)
+      await card.close()
+    }
+    expect(said).toEqual(['faster ', 'failed cpu 1', 'faster ', 'faster cuda 0', 'faster ', 'failed cpu 1', 'faster ', 'failed cpu 1', 'failed The device was removed.', 'failed cpu 1'])
+  })
+
   const photos = (): string => path.join(work, 'photos')
   const scanned = async (name: string, card: Partial<CardParts>): Promise<{ codes: string[]; computing: Computing; after: Computing; log: string; problems: number }> => {
     const likeness = await Likeness.open({ library: path.join(work, name), threads: 1, card, embedWorker: '../../test/support/failingCardWorker' })
@@ -151,12 +166,13 @@ describe('a card in use', () => {
     }
   }
 
-  it.each([['throws', 'The device was removed.'], ['ends', 'held up, the thread'], ['nonsense', 'no vector']])('that %s in mid-scan costs no photo: the processor goes on with the same one', async (how, reason) => {
+  it.each([['throws', 'The device was removed.'], ['ends', 'held up, the thread'], ['hangs', 'held up, the thread'], ['nonsense', 'no vector']])('that %s in mid-scan costs no photo: the processor goes on with the same one', async (how, reason) => {
     fs.mkdirSync(photos())
     await makePictures(photos(), 6)
     const plain = await scanned('plain', { providers: [] })
     const card = await scanned(how, partsOf('faster'))
     expect([card.computing.why, card.after.why, card.after.uses, card.problems, card.codes.length, card.codes]).toEqual(['faster', 'failed', 'cpu', 0, 6, plain.codes])
+    expect(fs.readFileSync(path.join(work, `${how}.failures`), 'utf8')).toBe('x') // those that waited for it went by the processor
     expect(card.log).toMatch(new RegExp(`FAULT Processor: the graphics card \\(CUDA\\) was used and failed.*${reason}`))
   })
 })
