@@ -100,7 +100,7 @@ export async function openEngine({ library: named, threads = os.availableParalle
     const card = new GraphicsCard({ library, model: { id, folder: modelFolder }, lanes: embedThreadsOf(isReader ? os.availableParallelism() : threads), log, parts, changed, isReader })
     const pools = {
       reader: startStore(folder, false), writer: startStore(folder, !isReader),
-      decode: startPool('decodeWorker', threads, data) as DecodePool, embed: startPool(embedWorker, embedThreads, { ...data, veto: card.veto }) as EmbedPool,
+      decode: startPool('decodeWorker', threads, data) as DecodePool, embed: startPool(embedWorker, embedThreads, { ...data, permit: card.permit }) as EmbedPool,
       search: startPool('searchWorker', 1, { library: folder, modelId: model.id, baseId: id }) as SearchPool, walk: startPool('walkWorker', 1, data) as WalkPool,
     }
     let line: Promise<unknown> = Promise.resolve()

@@ -30,8 +30,12 @@ export interface CardOptions {
 const PROCESSOR: Computing = { uses: 'cpu', why: 'none', card: null, cardMs: null, processorMs: null, reason: '' }
 
 export class GraphicsCard {
-  /** Shared with the threads, 1 while no card is used: photos that already wait for one when it fails must not go through it. */
-  readonly veto = new Int32Array(new SharedArrayBuffer(4)).fill(1)
+  /**
+   * Shared with the threads: 0 while no card is used, since photos that already wait for one when it fails must not go through it;
+   * else another number for each time that one was chosen, when what a thread held against it is forgotten.
+   */
+  readonly permit = new Int32Array(new SharedArrayBuffer(4))
+  #choices = 0
   readonly #options: CardOptions
   readonly #parts: CardParts
   readonly #record: RaceRecord
@@ -129,7 +133,7 @@ export class GraphicsCard {
 
   #say(computing: Computing): void {
     this.#computing = computing
-    Atomics.store(this.veto, 0, computing.uses === 'cpu' ? 1 : 0)
+    Atomics.store(this.permit, 0, computing.uses === 'cpu' ? 0 : ++this.#choices)
     const text = computingText(computing)
     if (computing.why === 'failed') this.#options.log.fault(text)
     else this.#options.log.note(text)

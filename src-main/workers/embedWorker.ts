@@ -13,7 +13,7 @@ import { headsOfModel, uncodedPhotos, vectorsAfter, type NewCode, type VectorRow
 import { openReadable, type ReadableDb } from '../store/open.ts'
 import { PROCESSOR, Sessions } from './sessions.ts'
 
-const { library, modelFolder, veto } = workerData as { library: string; modelFolder: string; veto?: Int32Array }
+const { library, modelFolder, permit } = workerData as { library: string; modelFolder: string; permit?: Int32Array }
 const model = readModel(modelFolder)
 const sessions = new Sessions(withWindows(model.backbone))
 
@@ -33,7 +33,7 @@ export interface Embedded {
  * @param uses the processor, or the graphics card that won its race (app/graphicsCard.ts), unless it failed while this photo waited
  */
 export async function embed({ rgb, uses }: { rgb: Uint8Array; uses: Uses }): Promise<Embedded> {
-  const { embedding, copy, regions, ms, fault } = await sessions.answer(rgb, veto && Atomics.load(veto, 0) === 0 ? uses : 'cpu')
+  const { embedding, copy, regions, ms, fault } = await sessions.answer(rgb, uses, permit ? Atomics.load(permit, 0) : 0)
   const stored = quantiseEmbedding(embedding)
   return {
     scale: stored.scale, vector: asBytes(stored.values), copy: asBytes(quantiseCopy(copy)), embedMs: ms, fault,

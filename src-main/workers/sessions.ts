@@ -40,26 +40,40 @@ export type Answer = Vectors & { readonly ms: number; readonly fault: string | n
 export class Sessions {
   readonly #model: Uint8Array
   readonly #opened = new Map<Uses, Promise<Session>>()
-  readonly #faults = new Map<Uses, string>()
+  #fault: string | null = null // of the card, as long as the permit is the same
+  #permit = 0
 
   constructor(model: Uint8Array) {
     this.#model = model
   }
 
-  /** Vectors of a photo; the processor does what a card could not, and all that comes after. */
-  async answer(rgb: Uint8Array, uses: Uses): Promise<Answer> {
-    const fromCard = uses === 'cpu' || this.#faults.has(uses) ? null : await this.#tryCard(rgb, uses)
+  /**
+   * Vectors of a photo; the processor does what a card could not, and all that comes after under the same permit.
+   * @param permit 0: no card, whatever `uses` says; another number than before: the card was chosen anew, and is opened anew
+   */
+  async answer(rgb: Uint8Array, uses: Uses, permit: number): Promise<Answer> {
+    if (uses === 'cpu' || permit === 0) return { ...await this.#run(rgb, 'cpu'), fault: null }
+    if (permit !== this.#permit) await this.#begin(uses, permit)
+    const fromCard = this.#fault === null ? await this.#tryCard(rgb, uses) : null
     if (fromCard && isSound(fromCard)) return { ...fromCard, fault: null }
     const fromProcessor = await this.#run(rgb, 'cpu')
-    if (fromCard && isSound(fromProcessor)) this.#faults.set(uses, 'It answered what is no vector.')
-    return { ...fromProcessor, fault: this.#faults.get(uses) ?? null }
+    if (fromCard && isSound(fromProcessor)) this.#fault = 'It answered what is no vector.'
+    return { ...fromProcessor, fault: this.#fault }
+  }
+
+  async #begin(uses: Uses, permit: number): Promise<void> {
+    this.#permit = permit
+    this.#fault = null
+    const before = this.#opened.get(uses)
+    this.#opened.delete(uses)
+    await before?.then((session) => session.release()).catch(() => undefined) // it failed then, or does now: it is not used again
   }
 
   async #tryCard(rgb: Uint8Array, uses: Uses): Promise<Vectors & { ms: number } | null> {
     try {
       return await this.#run(rgb, uses)
     } catch (error) {
-      this.#faults.set(uses, error instanceof Error ? error.message : String(error))
+      this.#fault = error instanceof Error ? error.message : String(error)
       return null
     }
   }

@@ -9,7 +9,10 @@ import { GraphicsCard, type CardParts } from '../../src-main/app/graphicsCard.ts
 import { Likeness } from '../../src-main/app/likeness.ts'
 import { Log, logFolder } from '../../src-main/app/log.ts'
 import { bundledModelFolder, readModel } from '../../src-main/app/modelFiles.ts'
+import { withWindows } from '../../src-main/hashing/backbone/windows.ts'
 import { providersHere } from '../../src-main/workers/providers.ts'
+import { drawnPicture } from '../../src-main/workers/race.ts'
+import { OPENERS, Sessions } from '../../src-main/workers/sessions.ts'
 import { forkRace, runRace, type StartRace } from '../../src-main/workers/startRace.ts'
 import { photoCodeRows } from '../../src-main/store/elsewhere.ts'
 import { openReadable } from '../../src-main/store/open.ts'
@@ -140,10 +143,27 @@ describe('a card in use', () => {
       said.push(`${card.computing.why} ${card.computing.reason}`)
       card.borrow()
       if (!isGood) for (let thread = 0; thread < 3; thread++) card.failed('cuda', 'The device was removed.')
-      said.push(`${card.computing.why} ${card.uses} ${card.veto[0]}`)
+      said.push(`${card.computing.why} ${card.uses} ${card.permit[0]}`)
       await card.close()
     }
-    expect(said).toEqual(['faster ', 'failed cpu 1', 'faster ', 'faster cuda 0', 'faster ', 'failed cpu 1', 'faster ', 'failed cpu 1', 'failed The device was removed.', 'failed cpu 1'])
+    expect(said).toEqual(['faster ', 'failed cpu 0', 'faster ', 'faster cuda 1', 'faster ', 'failed cpu 0', 'faster ', 'failed cpu 0', 'failed The device was removed.', 'failed cpu 0'])
+  })
+
+  it('that failed in a thread is opened anew there once it was chosen anew, and not before', async () => {
+    const [real, opened] = [OPENERS.cuda, [] as string[]]
+    OPENERS.cuda = async (file) => {
+      opened.push(opened.length === 0 ? 'broken' : 'whole')
+      const session = await OPENERS.cpu(file)
+      return opened.length > 1 ? session : { release: () => session.release(), run: () => Promise.reject(new Error('It overheated.')) }
+    }
+    try {
+      const sessions = new Sessions(withWindows(readModel(model.folder).backbone))
+      const faults: (string | null)[] = []
+      for (const permit of [0, 1, 1, 0, 2, 2]) faults.push((await sessions.answer(drawnPicture(1), 'cuda', permit)).fault)
+      expect([faults, opened]).toEqual([[null, 'It overheated.', 'It overheated.', null, null, null], ['broken', 'whole']])
+    } finally {
+      OPENERS.cuda = real
+    }
   })
 
   const photos = (): string => path.join(work, 'photos')
