@@ -37,7 +37,7 @@ vi.mock('electron', () => ({
 const startWith = async (card: string): Promise<void> => {
   process.env['LIKENESS_TEST_CARD'] = card
   const electron = await import('../../src-main/electron/coreLink.ts')
-  link = new electron.CoreLink({ onFrame: () => undefined, onRefused: () => undefined, onBroken: () => undefined })
+  link = new electron.CoreLink({ onFrame: () => undefined, onRefused: () => undefined, onBroken: () => undefined, onActivity: () => undefined, onLogin: () => undefined })
   core.says({ kind: 'ready' })
   link.send(NOTE)
   core.says({ kind: 'race', task: { provider: 'cuda', modelFolder: bundledModelFolder() } })
