@@ -108,7 +108,7 @@ export class Likeness {
   /** Adds folders and scans. @throws UsageError */
   async add(folders: readonly string[], isProtected = false): Promise<Root[]> {
     const rows = await addRoots(this.engine, folders, isProtected)
-    this.startScan()
+    this.scanNow()
     return rows.map((row) => rootOf(row, null))
   }
 
@@ -125,6 +125,12 @@ export class Likeness {
     const removed = await removeRoot(this.engine, rootId)
     if (this.#isWatching) await this.watch()
     return removed
+  }
+
+  /** As `startScan`, for a person who asks for it and waits: the battery is no reason then, until the power changes. */
+  scanNow(rootIds?: readonly number[]): boolean {
+    this.holds.release('battery')
+    return this.startScan(rootIds)
   }
 
   /**
@@ -251,7 +257,7 @@ export class Likeness {
   /** Reads problem files once more. */
   async retry(fileIds: readonly number[]): Promise<number> {
     await this.engine.writer.call('forgetProblems', fileIds)
-    this.startScan()
+    this.scanNow()
     return fileIds.length
   }
 

@@ -79,7 +79,7 @@ export function createRouter(likeness: Likeness, { isElsewhere = false } = {}) {
       remove: server.root.remove.handler(async ({ input }) => ({ removed: await likeness.remove(input.rootId) })),
     },
     scan: {
-      start: server.scan.start.handler(({ input }) => ({ started: likeness.startScan(input?.rootIds) })),
+      start: server.scan.start.handler(({ input }) => ({ started: likeness.scanNow(input?.rootIds) })),
       pause: server.scan.pause.handler(() => ({ paused: likeness.pause() })),
       resume: server.scan.resume.handler(() => ({ resumed: likeness.resume() })),
       stop: server.scan.stop.handler(() => ({ stopped: likeness.stop() })),

@@ -24,36 +24,59 @@ beforeEach(async () => {
 }, 60_000)
 afterEach(() => library.close())
 
-it('a scan on battery reads nothing and says what it waits for; "Go on now" lets it go on until the power changes', async () => {
-  const { likeness } = library
-  likeness.holds.power(true)
+/** The three photos are in the library, and then the power goes. */
+async function onBattery(): Promise<void> {
   await client.root.add({ paths: [library.root] })
+  await until(photos).toBe(3)
+  await until(async () => library.likeness.isQuiet).toBe(true)
+  library.likeness.holds.power(true)
+}
+
+it('a scan that nobody asked for reads nothing on battery and says what it waits for; "Go on now" lets it go on until the power changes', async () => {
+  const { likeness } = library
+  await onBattery()
+  library.copy('3.jpg', 3)
+  likeness.startScan() // as the clock does
   await moment()
   const held = [await state(), await photos()]
   expect(await client.scan.resume()).toEqual({ resumed: true })
   await until(state).toEqual(['done', null])
-  library.copy('3.jpg', 3)
-  await client.scan.start()
-  await until(photos).toBe(4) // still going on
+  expect(await photos()).toBe(4)
+  library.copy('4.jpg', 4)
+  likeness.startScan()
+  await until(photos).toBe(5) // still going on
   await until(async () => likeness.isQuiet).toBe(true)
   likeness.holds.power(false)
   likeness.holds.power(true)
-  library.copy('4.jpg', 4)
-  await client.scan.start()
+  library.copy('5.jpg', 5)
+  likeness.startScan()
   await moment()
   const again = [await state(), await photos()]
   likeness.holds.power(false)
-  await until(photos).toBe(5)
-  expect([held, again]).toEqual([[['paused', 'battery'], 0], [['paused', 'battery'], 4]])
+  await until(photos).toBe(6)
+  expect([held, again]).toEqual([[['paused', 'battery'], 3], [['paused', 'battery'], 5]])
+})
+
+it('what a person asks for goes on battery too: a folder that is added, a look at folders', async () => {
+  library.likeness.holds.power(true)
+  await client.root.add({ paths: [library.root] })
+  await until(photos).toBe(3)
+  await until(async () => library.likeness.isQuiet).toBe(true)
+  library.likeness.holds.power(false)
+  library.likeness.holds.power(true)
+  library.copy('3.jpg', 3)
+  await client.scan.start()
+  await until(photos).toBe(4)
 })
 
 it('goes on on battery where the person wants that, from the moment the setting is changed', async () => {
-  library.likeness.holds.power(true)
-  await client.root.add({ paths: [library.root] })
+  await onBattery()
+  library.copy('3.jpg', 3)
+  library.likeness.startScan()
   await moment(100)
   const held = await state()
   await client.setting.set({ waitOnBattery: false })
-  await until(photos).toBe(3)
+  await until(photos).toBe(4)
   expect([held, (await client.setting.get()).waitOnBattery]).toEqual([['paused', 'battery'], false])
 })
 
