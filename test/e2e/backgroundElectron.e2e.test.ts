@@ -16,7 +16,7 @@ const steps = (): string[] => [...app.log().matchAll(/^window (show|minimize)$/g
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'likeness-icon-'))
-  const originals = await makePictures(path.join(folder, 'Photos'), 40)
+  const originals = await makePictures(path.join(folder, 'Photos'), 240) // a bar is shown of what takes more than a second, on a fast machine too
   for (const original of originals.slice(0, 3)) await makeCopy(original, 'smaller', path.join(folder, 'Photos', 'Sent'))
   entry = path.join(folder, 'config', 'autostart', 'likeness.desktop')
   app = await launch({ folders: ['--hidden', path.join(folder, 'Photos')], dataDir: path.join(folder, 'user-data'), environment: { LIKENESS_TEST_TASKBAR: '1', XDG_CONFIG_HOME: path.join(folder, 'config') } })
