@@ -79,6 +79,7 @@ function outcomeOf(worker: Worker, task: ConvertTask): Promise<Outcome> {
     const onExit = (): void => onError(undefined)
     const timer = setTimeout(() => refuse('timeout', 'It took longer than a minute and was given up.'), LONGEST_MS)
     worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-    worker.postMessage(task)
+    const bytes = new Uint8Array(task.bytes) // its own: what is given may be a part of a larger room, and all of that would be copied
+    worker.postMessage({ ...task, bytes }, [bytes.buffer])
   })
 }

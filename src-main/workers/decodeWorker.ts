@@ -18,7 +18,7 @@ import { mixedSeed, seededRandom } from '../hashing/random.ts'
 import { filmIdentifier } from '../library/filmIdentifier.ts'
 import type { PhotoFormat } from '../library/formats.ts'
 import { hashOfFile } from '../library/hashOfFile.ts'
-import { readPhotoFile, type PhotoFile } from '../library/readPhotoFile.ts'
+import { readPhotoFile, Room, type PhotoFile } from '../library/readPhotoFile.ts'
 import { VIEW_SIDE, type Window } from '../search/align.ts'
 import type { Candidate } from '../search/candidates.ts'
 import { placeOfPart, sumsOf, type Place } from '../search/part.ts'
@@ -46,13 +46,15 @@ export type ReadOutcome =
   | { readonly kind: 'decoded'; readonly facts: PhotoFacts; readonly rgb: Uint8Array; readonly timings: Timings }
   | { readonly kind: 'problem'; readonly problem: ProblemKind; readonly reason: string; readonly timings: Timings }
 
+const room = new Room() // a thread reads one photo after another
+
 /** Reads a file once; content that is known already is not decoded. @param isAlone no other thread reads one */
 export async function read({ path, isAlone = false }: { path: Uint8Array; isAlone?: boolean }): Promise<ReadOutcome> {
   const started = performance.now()
   let readMs = 0
   const timings = (): Timings => ({ readMs, decodeMs: performance.now() - started - readMs })
   try {
-    const file = readPhotoFile(path)
+    const file = readPhotoFile(path, room)
     readMs = performance.now() - started
     const photoId = photoIdBySha(db, file.sha256, modelId)
     if (photoId !== undefined && hasThumbnail(library, file.sha256)) return { kind: 'known', photoId, timings: timings() }

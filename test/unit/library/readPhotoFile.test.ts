@@ -6,7 +6,7 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readPhotoFile } from '../../../src-main/library/readPhotoFile.ts'
+import { readPhotoFile, Room } from '../../../src-main/library/readPhotoFile.ts'
 import type { PhotoError } from '../../../src-main/api/failure.ts'
 
 let folder: string
@@ -35,6 +35,20 @@ describe('readPhotoFile', () => {
   it('reads the bytes, names the content, and goes by what is inside', () => {
     const bytes = fs.readFileSync(at('sound.jpg'))
     expect(read('sound.jpg')).toEqual({ bytes, format: 'png', sha256: createHash('sha256').update(bytes).digest() })
+  })
+
+  it('reads one file after another into one room, each whole and with nothing of the one before', async () => {
+    const room = new Room()
+    const sizes = [900, 4, 700, 1200, 1]
+    await Promise.all(sizes.map((side) => sharp({ create: { width: side, height: 3, channels: 3, background: '#336699' } }).png({ compressionLevel: 0 }).toFile(at(`${side}.png`))))
+    const read = sizes.map((side) => {
+      const { bytes, sha256 } = readPhotoFile(Buffer.from(at(`${side}.png`)), room)
+      const truth = fs.readFileSync(at(`${side}.png`))
+      return [bytes.equals(truth), sha256.equals(createHash('sha256').update(truth).digest()), bytes.buffer]
+    })
+    expect(read.map(([isWhole, isNamed]) => [isWhole, isNamed])).toEqual(sizes.map(() => [true, true]))
+    expect(read[1]![2]).toBe(read[2]![2]) // the same room
+    expect([room.of(33e6).length, room.of(31e6).buffer === room.of(5).buffer]).toEqual([33e6, true]) // the largest have one of their own
   })
 
   it('refuses each thing that is no photo with its kind, and waits for none', () => {
