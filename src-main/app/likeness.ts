@@ -115,6 +115,7 @@ export class Likeness {
   /** How a root is looked at, and whether anything in it may go. */
   async changeRoot(rootId: RootId, change: Pick<RootChange, 'mode' | 'isProtected' | 'minutes'>): Promise<void> {
     this.#live.forgetNotice(rootId)
+    if (change.isProtected !== undefined) await this.engine.writer.call('setRegroupedTo', 0) // first: ended in between, the next start makes the groups of it
     await this.engine.writer.call('changeRoot', rootId, change)
     if (change.isProtected !== undefined) await this.engine.inOrder(() => regroupAll(this.engine))
     this.engine.changed()
