@@ -51,7 +51,9 @@ export async function decodePhoto(readable: Readable): Promise<DecodedPhoto> {
       sharp(base.data, { raw }).resize(MODEL_SIDE, MODEL_SIDE, { fit: 'fill', kernel: 'cubic' }).toColourspace('srgb').removeAlpha().raw().toBuffer(),
       sharp(base.data, { raw }).resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true, kernel: 'cubic' }).jpeg({ quality: 80 }).toBuffer(),
     ])
-    return { ...facts.photo, rgb: threeChannels(rgb, MODEL_SIDE), thumbnail }
+    const photo = { ...facts.photo, rgb: threeChannels(rgb, MODEL_SIDE), thumbnail }
+    for (const done of [base.data, rgb]) giveBack(done)
+    return photo
   } catch (error) {
     throw photoErrorFrom(error, bytes)
   }
@@ -148,6 +150,14 @@ function threeChannels(pixels: Buffer, side: number): Uint8Array {
   const rgb = new Uint8Array(3 * count)
   for (let i = 0; i < count; i++) rgb.fill(pixels[i]!, 3 * i, 3 * i + 3)
   return rgb
+}
+
+/**
+ * Frees the bytes of a buffer that nothing reads any more. Those of sharp are V8's to count but not of its heap: it collects
+ * the whole heap of a thread for every few of them, as long as it believes that they are there.
+ */
+function giveBack({ buffer }: Buffer): void {
+  (buffer as ArrayBuffer).transfer(0)
 }
 
 const KINDS: readonly [RegExp, ProblemKind, string][] = [

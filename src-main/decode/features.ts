@@ -97,10 +97,11 @@ function isLowInformation(grey: Float32Array, flatShare: number): boolean {
   let sum = 0
   let squares = 0
   const histogram = new Uint32Array(256)
-  for (const value of grey) {
+  for (let i = 0; i < grey.length; i++) { // twice as fast as `of`
+    const value = grey[i]!
     sum += value
     squares += value * value
-    histogram[Math.min(255, Math.round(value))]!++
+    histogram[Math.min(255, (value + 0.5) | 0)]!++
   }
   const mean = sum / grey.length
   if (Math.sqrt(Math.max(0, squares / grey.length - mean * mean)) < FLAT_DEVIATION) return true
@@ -126,16 +127,27 @@ function laplacianVariance(grey: Float32Array): number {
   return squares / n - (sum / n) ** 2
 }
 
+/** @returns 0xrrggbb */
+function meanColour(rgb: Uint8Array): number {
+  let red = 0
+  let green = 0
+  let blue = 0
+  for (let i = 0; i < rgb.length; i += 3) {
+    red += rgb[i]!
+    green += rgb[i + 1]!
+    blue += rgb[i + 2]!
+  }
+  const [r, g, b] = [red, green, blue].map((sum) => Math.round(sum / (rgb.length / 3))) as [number, number, number]
+  return (r << 16) | (g << 8) | b
+}
+
 /** @param rgb (224, 224, 3) sRGB bytes, upright */
 export function featuresOf(rgb: Uint8Array): Features {
   const grey = luma(rgb)
   const low = lowFrequencies(grey)
   const sharpness = laplacianVariance(grey)
-  const mean = [0, 0, 0]
-  for (let i = 0; i < rgb.length; i += 3) for (let c = 0; c < 3; c++) mean[c]! += rgb[i + c]!
-  const [red, green, blue] = mean.map((value) => Math.round(value / (rgb.length / 3)))
   return {
     phashes: Array.from({ length: POSITIONS }, (_, position) => phashAt(low, position)),
-    lowInformation: isLowInformation(grey, sharpness > PAGE_SHARPNESS && isColourless(rgb) ? PAGE_SHARE : FLAT_SHARE), sharpness, colour: (red! << 16) | (green! << 8) | blue!,
+    lowInformation: isLowInformation(grey, sharpness > PAGE_SHARPNESS && isColourless(rgb) ? PAGE_SHARE : FLAT_SHARE), sharpness, colour: meanColour(rgb),
   }
 }
