@@ -41,11 +41,12 @@ export async function iterativeQuantisation(rows: Float32Array, dim: number, bit
   const mean = meanOf(rows, dim)
   const width = Math.min(dim, bits + EXTRA)
   const x = tf.tidy(() => tf.tensor2d(rows, [count, dim]).sub<tf.Tensor2D>(tf.tensor1d(mean)))
+  const turned = x.transpose<tf.Tensor2D>()
   try {
     // Block power iteration; the large products run on the backend.
     let basis = orthonormalColumns(Float64Array.from({ length: dim * width }, () => random.normal()), dim, width)
     for (let i = 0; i < POWER_ROUNDS; i++) {
-      const product = tf.tidy(() => tf.matMul(x, tf.matMul(x, tf.tensor2d(Float32Array.from(basis), [dim, width])), true, false))
+      const product = tf.tidy(() => tf.matMul(turned, tf.matMul(x, tf.tensor2d(Float32Array.from(basis), [dim, width]))))
       basis = orthonormalColumns(Float64Array.from(await product.data()), dim, width)
       product.dispose()
     }
@@ -59,7 +60,7 @@ export async function iterativeQuantisation(rows: Float32Array, dim: number, bit
         // B = sign(V R); R = argmin |B - V R| = the polar factor of Vᵀ B.
         const cross = tf.tidy(() => {
           const rotated = tf.matMul(projected, tf.tensor2d(Float32Array.from(rotation), [bits, bits]))
-          return tf.matMul(projected, rotated.greater(0).cast('float32').mul(2).sub<tf.Tensor2D>(1), true, false)
+          return tf.matMul(projected.transpose(), rotated.greater(0).cast('float32').mul(2).sub<tf.Tensor2D>(1))
         })
         rotation = polarFactor(Float64Array.from(await cross.data()), bits)
         cross.dispose()
@@ -77,7 +78,7 @@ export async function iterativeQuantisation(rows: Float32Array, dim: number, bit
       projected.dispose()
     }
   } finally {
-    x.dispose()
+    tf.dispose([x, turned])
   }
 }
 
@@ -85,7 +86,7 @@ export async function iterativeQuantisation(rows: Float32Array, dim: number, bit
 async function rotatedToPrincipal(x: tf.Tensor2D, basis: Float64Array, dim: number, width: number): Promise<Float64Array> {
   const gram = tf.tidy(() => {
     const projected = tf.matMul(x, tf.tensor2d(Float32Array.from(basis), [dim, width]))
-    return tf.matMul(projected, projected, true, false)
+    return tf.matMul(projected.transpose(), projected)
   })
   const { vectors } = symmetricEigen(Float64Array.from(await gram.data()), width)
   gram.dispose()

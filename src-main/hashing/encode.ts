@@ -9,7 +9,7 @@ import type { Head } from './head.ts'
  */
 export async function encodeRows(head: Head, rows: tf.Tensor2D): Promise<Float32Array> {
   const bits = head.bias.length
-  const logits = tf.tidy(() => tf.matMul(rows, tf.tensor2d(head.weight, [bits, head.dim]), false, true).add(tf.tensor1d(head.bias)))
+  const logits = tf.tidy(() => tf.matMul(rows, tf.tensor2d(head.weight, [bits, head.dim]).transpose()).add(tf.tensor1d(head.bias)))
   const values = Float32Array.from(await logits.data())
   logits.dispose()
   return values

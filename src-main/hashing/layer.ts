@@ -1,6 +1,7 @@
 // The hash layer as it is trained: linear without bias, then batch norm. Tensors; eval mode is head.ts.
 import * as tf from '@tensorflow/tfjs'
 import { foldBatchNorm, type Head } from './head.ts'
+import { matrixProduct } from './matrixProduct.ts'
 import type { SeededRandom } from './random.ts'
 
 const EPSILON = 1e-5
@@ -35,7 +36,7 @@ export interface Normalised {
  * Source: orthohash spec, section 2. Batch norm by primitive operations, since wasm has the gradients of those.
  */
 export function trainLogits(inputs: tf.Tensor2D, weight: tf.Tensor2D, gamma: tf.Tensor1D, beta: tf.Tensor1D): Normalised {
-  const z = tf.matMul(inputs, weight, false, true)
+  const z = matrixProduct(inputs, weight.transpose())
   const mean = z.mean<tf.Tensor1D>(0)
   const centred = z.sub(mean)
   const variance = centred.square().mean<tf.Tensor1D>(0)

@@ -1,6 +1,7 @@
 // The one loss of OrthoHash: softmax cross-entropy over cosines to fixed centres, with a margin on the right ones.
 import * as tf from '@tensorflow/tfjs'
 import type { Codebook } from './codebook.ts'
+import { matrixProduct } from './matrixProduct.ts'
 
 export interface LossRule {
   readonly scale: number // s
@@ -33,7 +34,7 @@ export function centreTensor({ centres, classes, bits }: Codebook): tf.Tensor2D 
  */
 export function cosines(logits: tf.Tensor2D, centresT: tf.Tensor2D): tf.Tensor2D {
   const norm = logits.square().sum(1, true).maximum(LEAST_SQUARE).sqrt()
-  return tf.matMul(logits.div<tf.Tensor2D>(norm), centresT)
+  return matrixProduct(logits.div<tf.Tensor2D>(norm), centresT)
 }
 
 /** @param targets (batch × classes), 1 on every right class; @returns l of the spec, section 4 */

@@ -1,4 +1,4 @@
-// `npm run bench [-- FOLDER] [--shrink] [--quick] [--photos N] [--million] [--first]`: what the product costs against its floors. Prints
+// `npm run bench [-- FOLDER] [--shrink] [--quick] [--photos N] [--million] [--first] [--train]`: what the product costs against its floors. Prints
 // a table and JSON. Without a folder it makes its own photos. Ratios are the figures to trust: all is measured in one run.
 import fs from 'node:fs'
 import os from 'node:os'
@@ -16,16 +16,18 @@ import { shrinkOnLoad } from './indexing/shrinkOnLoad.ts'
 import { libraryFigures } from './library/libraryFigures.ts'
 import { measureNearPairs } from './search/nearPairs.ts'
 import { searchFigures } from './search/searchFigures.ts'
+import { trainFigures } from './training.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { shrink: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, million: { type: 'boolean', default: false }, first: { type: 'boolean', default: false }, photos: { type: 'string' } },
+  options: { shrink: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, million: { type: 'boolean', default: false }, first: { type: 'boolean', default: false }, train: { type: 'boolean', default: false }, photos: { type: 'string' } },
 })
 /** How much is measured: all, or what fits into five minutes. */
 const SIZES = options.quick
   ? { photos: 40, small: 160, searched: 1_000_000, pairs: [50_000, 100_000], library: 20_000 }
   : { photos: 200, small: 400, searched: 1_000_000, pairs: [50_000, 100_000, 200_000], library: options.million ? 1_000_000 : 100_000 }
 const GROWTH = [1, 2, 4, 8]
+const [TAUGHT_PHOTOS, TAUGHT_KINDS] = [20_000, 100] // `--train`
 const FIRST_FILES = 200_000 // `--first`: how long until their first groups
 
 sharp.cache(false)
@@ -80,7 +82,8 @@ try {
   }
   const result = {
     machine, folder: isOwn ? 'made by the bench' : folder, ...await indexing(folder), shrinkOnLoad: options.shrink ? await shrinkOnLoad(jpegsBelow(folder)) : undefined,
-    ...(isOwn ? { growth: await growth(work), ...await search(), library: await libraryFigures(path.join(work, 'library'), SIZES.library), firstGroups: options.first ? await firstGroups(path.join(work, 'first'), FIRST_FILES) : undefined } : {}),
+    ...(isOwn ? { growth: await growth(work), ...await search(), library: await libraryFigures(path.join(work, 'library'), SIZES.library), firstGroups: options.first ? await firstGroups(path.join(work, 'first'), FIRST_FILES) : undefined,
+      training: options.train ? trainFigures(path.join(work, 'taught'), TAUGHT_PHOTOS, TAUGHT_KINDS) : undefined } : {}),
   }
   say(tableOf(result))
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)

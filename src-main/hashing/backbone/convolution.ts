@@ -2,6 +2,7 @@
 // and plain JavaScript takes 30 times as long for them (14 × 14 × 672 to 112: 2,445 ms against 86 ms as a matrix product). So a
 // picture forth and back takes 0.5 s with WebAssembly on two cores, and 27 s in plain JavaScript.
 import * as tf from '@tensorflow/tfjs'
+import { matrixProduct } from '../matrixProduct.ts'
 
 type Image = tf.Tensor4D // (batch, height, width, channels), padded already
 
@@ -13,21 +14,6 @@ export function denseConvolution(image: Image, weight: tf.Tensor2D, kernel: read
   const taps = kernel[0] * kernel[1] === 1 && stride === 1 ? image : tf.concat4d([...windowsOf(image, kernel, stride)], 3)
   const [batch, height, width, channels] = taps.shape
   return matrixProduct(taps.reshape<tf.Tensor2D>([batch * height * width, channels]), weight).reshape<Image>([batch, height, width, weight.shape[1]])
-}
-
-/** tf.matMul, its gradients by turned matrices: WebAssembly multiplies a turned one in place ten times as slowly. */
-function matrixProduct(left: tf.Tensor2D, right: tf.Tensor2D): tf.Tensor2D {
-  return tf.customGrad((a, b, save) => {
-    const [one, other] = [a as tf.Tensor2D, b as tf.Tensor2D]
-    ;(save as tf.GradSaveFunc)([one, other])
-    return {
-      value: tf.matMul(one, other),
-      gradFunc: (slope, saved) => {
-        const [savedOne, savedOther] = saved as [tf.Tensor2D, tf.Tensor2D]
-        return [tf.matMul(slope as tf.Tensor2D, savedOther.transpose()), tf.matMul(savedOne.transpose<tf.Tensor2D>(), slope as tf.Tensor2D)]
-      },
-    }
-  })(left, right) as tf.Tensor2D
 }
 
 /** Each channel by its own filter. @param weight (height, width, channels, 1) */
