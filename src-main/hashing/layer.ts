@@ -1,5 +1,5 @@
 // The hash layer as it is trained: linear without bias, then batch norm. Tensors; eval mode is head.ts.
-import * as tf from '@tensorflow/tfjs'
+import type * as tf from '@tensorflow/tfjs'
 import { foldBatchNorm, type Head } from './head.ts'
 import { matrixProduct } from './matrixProduct.ts'
 import type { SeededRandom } from './random.ts'
