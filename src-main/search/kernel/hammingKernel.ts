@@ -1,6 +1,7 @@
 // The loop over codes: in WebAssembly SIMD where there is such a thing, else in plain JavaScript. Both give the same answers.
 import { plainKernel } from './plainKernel.ts'
 import { simdModule } from './simdSource.ts'
+import { instanceOf, PAGE } from './wasm.ts'
 
 /** Codes in a memory of its own, in the blocks of layout.ts. All addresses are bytes from its start, multiples of 16. */
 export interface HammingKernel {
@@ -16,18 +17,6 @@ export interface HammingKernel {
   find(from: number, to: number, queries: number, queriesEnd: number, maxDistance: number, out: number): number
 }
 
-/** What we use of WebAssembly: the types of a browser's library are not for this side. */
-interface Memory { readonly buffer: ArrayBuffer; grow(pages: number): number }
-declare const WebAssembly: undefined | {
-  validate(bytes: Uint8Array<ArrayBuffer>): boolean
-  Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-  Memory: new (size: { initial: number }) => Memory
-  Instance: new (module: object, imports: { env: { memory: Memory } }) => { readonly exports: object }
-}
-
-const PAGE = 65536
-let compiled: object | null | undefined // null: there is no SIMD here
-
 /** A kernel with a memory of at least so many bytes, all zero. */
 export function hammingKernel(bytes: number): HammingKernel {
   return simdKernel(bytes) ?? plainKernel(bytes)
@@ -35,14 +24,9 @@ export function hammingKernel(bytes: number): HammingKernel {
 
 /** Null where WebAssembly or its SIMD is missing. */
 export function simdKernel(bytes: number): HammingKernel | null {
-  if (typeof WebAssembly === 'undefined') return null
-  if (compiled === undefined) {
-    const module = simdModule()
-    compiled = WebAssembly.validate(module) ? new WebAssembly.Module(module) : null
-  }
-  if (compiled === null) return null
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) })
-  const { find } = new WebAssembly.Instance(compiled, { env: { memory } }).exports as Pick<HammingKernel, 'find'>
+  const instance = instanceOf<Pick<HammingKernel, 'find'>>(simdModule, bytes)
+  if (!instance) return null
+  const { memory, exports: { find } } = instance
   let view = new Uint8Array(memory.buffer)
   return {
     bytes: () => view, find,
