@@ -1,6 +1,10 @@
 // One picture laid over another: what of it agrees, and where it differs.
-import { bestWindow, correlation, detailOf, inPosition, patchOf, VIEW_SIDE, WHOLE, type Placed, type Window } from './align.ts'
+import { inPosition, VIEW_SIDE, WHOLE, type Placed, type Window } from './align.ts'
+import { bestWindow } from './bestWindow.ts'
+import { fineTargetOf } from './fine.ts'
 import { isPutInto } from './isPutInto.ts'
+import { oncePerPicture } from './oncePerPicture.ts'
+import { correlation, detailOf, patchOf } from './patch.ts'
 import { bestTilt, tiltedPatch } from './tilt.ts'
 
 /** Side of the luma in which pictures with little in them are held against each other. */
@@ -52,19 +56,20 @@ export function lookAt(a: View, b: View, position: number, isPartSought = positi
   const turned = inPosition(b.rgb, VIEW_SIDE, 3, position)
   const greyA = greyFrom(a.rgb)
   const greyB = greyFrom(turned)
-  const whole: Laid = { crop: null, window: WHOLE, framed: null, agreement: correlation(patchOf(greyA, WHOLE), patchOf(greyB, WHOLE)) }
+  const whole: Laid = { crop: null, window: WHOLE, framed: null, agreement: correlation(fineTargetOf(greyA).patch, fineTargetOf(greyB).patch) }
   const aspectB = position & 4 ? b.height / b.width : b.width / b.height
   const laid = whole.agreement < WHOLE_AGREEMENT && isPartSought
     ? inBars(greyA, greyB, whole.agreement) ?? asPart(greyA, greyB, a.width / a.height, aspectB, a.width * a.height >= b.width * b.height, whole.agreement) ?? whole
     : whole
   const { crop, window, framed, agreement, tilt } = laid
-  const patchA = patchOf(greyA, crop === 'b' ? window : WHOLE)
-  const patchB = patchOf(greyB, crop === 'a' ? window : WHOLE)
-  const chromaA = chromaOf(a.rgb, crop === 'b' ? window : WHOLE)
-  const chromaB = chromaOf(turned, crop === 'a' ? window : WHOLE)
+  const patchA = crop === 'b' ? patchOf(greyA, window) : fineTargetOf(greyA).patch
+  const patchB = crop === 'a' ? patchOf(greyB, window) : fineTargetOf(greyB).patch
+  const [meanA, meanB] = [meanOf(patchA), meanOf(patchB)]
+  const chromaA = crop === 'b' ? chromaOf(a.rgb, window) : wholeChromaOf(a.rgb)
+  const chromaB = crop === 'a' ? chromaOf(turned, window) : wholeChromaOf(turned)
   return {
     position, crop, window, framed, agreement: round(agreement), scale: round(Math.log2((b.width * b.height) / (a.width * a.height)) / 2),
-    local: round(localDifference(patchA, patchB)), brightness: round(meanOf(patchB) - meanOf(patchA)),
+    local: round(localDifference(patchA, patchB, meanA, meanB)), brightness: round(meanB - meanA),
     colour: round(Math.log2((chromaB.spread + 1) / (chromaA.spread + 1))), tint: round(Math.hypot(chromaB.red - chromaA.red, chromaB.blue - chromaA.blue)),
     grey: isGrey(chromaA) === isGrey(chromaB) ? null : isGrey(chromaA) ? 'a' : 'b', ...(tilt === undefined ? {} : { tilt }),
   }
@@ -125,19 +130,13 @@ function bestOf(isBSmaller: boolean, place: (crop: 'a' | 'b') => Part['placed'])
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000
-export const meanOf = (values: Float32Array | Uint8Array): number => { let sum = 0; for (const value of values) sum += value; return sum / values.length }
+export const meanOf = (values: Float32Array | Uint8Array): number => { let sum = 0; for (let i = 0; i < values.length; i++) sum += values[i]!; return sum / values.length }
 
-/** Of pictures that were looked at already: a photo is held against many. */
-const greys = new WeakMap<Uint8Array, Uint8Array>()
-
-function greyFrom(rgb: Uint8Array): Uint8Array {
-  const known = greys.get(rgb)
-  if (known) return known
+const greyFrom = oncePerPicture((rgb) => {
   const grey = new Uint8Array(rgb.length / 3)
   for (let i = 0, j = 0; i < grey.length; i++, j += 3) grey[i] = 0.299 * rgb[j]! + 0.587 * rgb[j + 1]! + 0.114 * rgb[j + 2]! + 0.5
-  greys.set(rgb, grey)
   return grey
-}
+})
 
 interface Chroma { readonly spread: number; readonly red: number; readonly blue: number }
 
@@ -159,6 +158,8 @@ function chromaOf(rgb: Uint8Array, { x, y, width, height }: Window): Chroma {
   const count = Math.max(1, (right - left) * (bottom - top))
   return { spread: spread / count, red: red / count, blue: blue / count }
 }
+
+const wholeChromaOf = oncePerPicture((rgb) => chromaOf(rgb, WHOLE))
 
 const isGrey = (chroma: Chroma): boolean => chroma.spread < 3
 
@@ -187,10 +188,8 @@ function contentBox(grey: Uint8Array): Window | null {
 }
 
 /** Largest mean difference of a 4 × 4 place of the patches, after b is fitted to a by brightness and contrast. */
-function localDifference(a: Float32Array, b: Float32Array): number {
+function localDifference(a: Float32Array, b: Float32Array, meanA: number, meanB: number): number {
   const side = Math.sqrt(a.length)
-  const meanA = meanOf(a)
-  const meanB = meanOf(b)
   let ab = 0
   let bb = 0
   for (let i = 0; i < a.length; i++) {

@@ -1,5 +1,8 @@
 // Laying one small grey picture over another that was straightened: turned by a few degrees and cut.
-import { agreementOf, between, CENTRES, COARSE, correlation, HOPELESS, PATCH, patchOf, pixelAt, PIXELS, targetOf, VIEW_SIDE, WHOLE, type Placed } from './align.ts'
+import { VIEW_SIDE, WHOLE, type Placed } from './align.ts'
+import { agreementOf, CENTRES, COARSE, HOPELESS, pixelAt, PIXELS, targetOf } from './coarse.ts'
+import { fineAgreement, fineTargetOf } from './fine.ts'
+import { between, PATCH } from './patch.ts'
 
 export interface Tilted extends Placed { readonly degrees: number } // counter-clockwise, of the part against the whole
 
@@ -38,9 +41,9 @@ function coarseTilt(whole: Uint8Array, part: Uint8Array, aspect: number): { degr
       const value = whole[pixels[at]!]!
       sum += value
       squares += value * value
-      products += value * target[i]!
+      products += value * target.pixels[i]!
     }
-    const agreement = agreementOf(sum, squares, products)
+    const agreement = agreementOf(target, sum, squares, products)
     if (agreement > best.agreement) [best.degrees, best.agreement] = [degrees, agreement]
   })
   return best
@@ -54,10 +57,18 @@ function coarseTilt(whole: Uint8Array, part: Uint8Array, aspect: number): { degr
 export function bestTilt(whole: Uint8Array, part: Uint8Array, aspect: number): Tilted {
   const coarse = coarseTilt(whole, part, aspect)
   if (coarse.agreement < HOPELESS) return { ...coarse, window: WHOLE }
-  const target = patchOf(part, WHOLE)
+  const target = fineTargetOf(part)
   let best: Tilted = { degrees: 0, agreement: -1, window: WHOLE }
   const meet = (degrees: number, share: number): void => {
-    const found = correlation(sampled(whole, turnOf(degrees, share, aspect)), target)
+    const patch = tiltedPatch(whole, degrees, share, aspect)
+    let [sum, squares, products] = [0, 0, 0]
+    for (let i = 0; i < patch.length; i++) {
+      const value = patch[i]!
+      sum += value
+      squares += value * value
+      products += value * target.patch[i]!
+    }
+    const found = fineAgreement(target, sum, squares, products)
     if (found > best.agreement) best = { degrees, agreement: found, window: { x: (1 - share) / 2, y: (1 - share) / 2, width: share, height: share } }
   }
   meet(coarse.degrees, shareWithoutCorners(coarse.degrees, aspect))
@@ -72,27 +83,38 @@ export function bestTilt(whole: Uint8Array, part: Uint8Array, aspect: number): T
 
 /** Of the side: the largest box of the same shape inside a picture that is turned. */
 function shareWithoutCorners(degrees: number, aspect: number): number {
-  const [cos, sin] = [Math.cos((Math.abs(degrees) * Math.PI) / 180), Math.sin((Math.abs(degrees) * Math.PI) / 180)]
+  const [cos, sin] = cosAndSin(Math.abs(degrees))
   return 1 / Math.max(cos + sin / aspect, cos + sin * aspect)
 }
 
-/** The part of a picture that a straightened copy shows, as (32, 32). @param share side of the box in shares of the picture's */
-export const tiltedPatch = (grey: Uint8Array, degrees: number, share: number, aspect: number): Float32Array => sampled(grey, turnOf(degrees, share, aspect))
+const cosAndSin = (degrees: number): readonly [number, number] => [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
 
 type Turn = (u: number, v: number) => readonly [x: number, y: number]
 
 /** Where a point of a turned box around the middle lies in the picture, both in shares of their sides. */
 function turnOf(degrees: number, share: number, aspect: number): Turn {
-  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
+  const [cos, sin] = cosAndSin(degrees)
   return (u, v) => [0.5 + share * ((u - 0.5) * cos + ((v - 0.5) * sin) / aspect), 0.5 + share * ((v - 0.5) * cos - (u - 0.5) * sin * aspect)]
 }
 
-/** Samples a turned box of a (64, 64) picture to (32, 32), bilinear. */
-function sampled(grey: Uint8Array, turn: Turn): Float32Array {
+const STEPS = Float64Array.from({ length: PATCH }, (_, i) => (i + 0.5) / PATCH - 0.5)
+const clamped = (at: number): number => Math.min(VIEW_SIDE - 1, Math.max(0, at))
+
+/**
+ * The part of a picture that a straightened copy shows: a turned box around the middle, as (32, 32), bilinear.
+ * @param share side of the box in shares of the picture's
+ */
+export function tiltedPatch(grey: Uint8Array, degrees: number, share: number, aspect: number): Float32Array {
+  const [cos, sin] = cosAndSin(degrees)
   const patch = new Float32Array(PATCH * PATCH)
-  for (let i = 0; i < patch.length; i++) {
-    const [x, y] = turn(((i % PATCH) + 0.5) / PATCH, (Math.floor(i / PATCH) + 0.5) / PATCH)
-    patch[i] = between(grey, x * VIEW_SIDE - 0.5, y * VIEW_SIDE - 0.5)
+  for (let j = 0, i = 0; j < PATCH; j++) {
+    const [rowX, rowY] = [(STEPS[j]! * sin) / aspect, STEPS[j]! * cos]
+    for (let k = 0; k < PATCH; k++, i++) {
+      const u = clamped((0.5 + share * (STEPS[k]! * cos + rowX)) * VIEW_SIDE - 0.5)
+      const v = clamped((0.5 + share * (rowY - STEPS[k]! * sin * aspect)) * VIEW_SIDE - 0.5)
+      const [left, top] = [Math.min(VIEW_SIDE - 2, Math.floor(u)), Math.min(VIEW_SIDE - 2, Math.floor(v))]
+      patch[i] = between(grey, top * VIEW_SIDE + left, u - left, v - top)
+    }
   }
   return patch
 }

@@ -61,7 +61,8 @@ const simd = (opcode: number) => plain(0xfd, ...unsigned(opcode))
 
 export const i32 = {
   const: (value: number): Instructions => [0x41, ...signed(value)],
-  add: plain(0x6a), lessThan: plain(0x49), // unsigned
+  add: plain(0x6a), lessThan: plain(0x49), shiftLeft: plain(0x74), // unsigned
+  loadByte: (address: Instructions, offset = 0): Instructions => [...address, 0x2d, 0, ...unsigned(offset)],
   /** @param offset bytes after the address */
   store: (address: Instructions, value: Instructions, offset = 0): Instructions => [...address, ...value, 0x36, 2, ...unsigned(offset)],
 }
@@ -70,7 +71,13 @@ export const v128 = {
   load: (address: Instructions, offset = 0): Instructions => [...address, 0xfd, 0, 4, ...unsigned(offset)],
   store: (address: Instructions, value: Instructions, offset = 0): Instructions => [...address, ...value, 0xfd, 11, 4, ...unsigned(offset)],
   and: simd(78), or: simd(80), xor: simd(81),
-  splatByte: simd(15), addBytes: simd(110), countBits: simd(98), // of each byte
+  splatByte: simd(15), addBytes: simd(110), subtractBytes: simd(113), countBits: simd(98), // of each byte
+  pick: simd(14), // the bytes of the first that the second numbers; 0 for a number above 15
+  wordsLow: simd(137), wordsHigh: simd(138), // 8 of 16 unsigned bytes as numbers of 16 bits
+  splatWord: simd(16), addWords: simd(142),
+  addInts: simd(174), dotWords: simd(186), // products of signed words, two by two added to 4 numbers of 32 bits
+  /** Four numbers of 32 bits out of two times four. @param from 0 to 3 of the first, 4 to 7 of the second */
+  chooseInts: (a: Instructions, b: Instructions, from: readonly number[]): Instructions => [...a, ...b, 0xfd, 13, ...from.flatMap((i) => [4 * i, 4 * i + 1, 4 * i + 2, 4 * i + 3])],
   /** A mask of 16 bits: which bytes of the first are at most those of the second. */
   atMost: (a: Instructions, b: Instructions): Instructions => [...a, ...b, 0xfd, 42, 0xfd, 100], // i8x16.le_u, i8x16.bitmask
 }
