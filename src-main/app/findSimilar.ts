@@ -92,7 +92,7 @@ export async function relatedTo(engine: Engine, facts: PhotoFacts, rgb: Uint8Arr
   const { candidates, similar } = near
   const query: LookFacts = {
     id: 0, sha256: facts.sha256, width: facts.width, height: facts.height, bytes: facts.bytes, takenMs: facts.takenMs, camera: facts.camera,
-    lowInformation: facts.lowInformation ? 1 : 0, frames: facts.frames, pixelsHash: null,
+    lowInformation: facts.lowInformation ? 1 : 0, frames: facts.frames, format: facts.format, orientation: facts.orientation, sharpness: facts.sharpness, pixelsHash: null,
   }
   const rows = new Map((await engine.reader.call('lookFacts', candidates.map(({ photoId }) => photoId))).map((row) => [row.id, row]))
   const tasks = candidates.flatMap((candidate) => {

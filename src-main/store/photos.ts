@@ -126,12 +126,15 @@ export interface LookFacts {
   readonly camera: string | null
   readonly lowInformation: number
   readonly frames: number
+  readonly format: string
+  readonly orientation: number // of the EXIF tag, 1 to 8
+  readonly sharpness: number // see features.ts
   readonly pixelsHash: Uint8Array | null
 }
 
 export function lookFacts(db: ReadableDb, photoIds: readonly number[]): LookFacts[] {
   return photoIds.flatMap((id) => prepared<LookFacts>(db, `
-    SELECT id, sha256, width, height, bytes, taken_ms AS takenMs, camera, low_information AS lowInformation, frames, pixels_hash AS pixelsHash FROM photo WHERE id = ?`).all(id))
+    SELECT id, sha256, width, height, bytes, taken_ms AS takenMs, camera, low_information AS lowInformation, frames, format, orientation, sharpness, pixels_hash AS pixelsHash FROM photo WHERE id = ?`).all(id))
 }
 
 export function savePixelsHash(db: WritableDb, photoId: number, hash: Uint8Array): void {
