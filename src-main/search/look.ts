@@ -4,8 +4,8 @@ import { bestWindow } from './bestWindow.ts'
 import { fineTargetOf } from './fine.ts'
 import { isPutInto } from './isPutInto.ts'
 import { oncePerPicture } from './oncePerPicture.ts'
-import { correlation, detailOf, patchOf } from './patch.ts'
-import { bestTilt, tiltedPatch } from './tilt.ts'
+import { correlation, patchOf } from './patch.ts'
+import { bestTilt } from './tilt.ts'
 
 /** Side of the luma in which pictures with little in them are held against each other. */
 export const FINE_SIDE = 256
@@ -51,15 +51,19 @@ const LONGEST_SHAPE = 4
 /** How one picture lies over the other. */
 type Laid = Pick<Look, 'crop' | 'window' | 'framed' | 'agreement'> & { readonly tilt?: number }
 
-/** @param isPartSought whether one may be a part of the other: always of upright ones, of turned ones when there is reason to think so */
-export function lookAt(a: View, b: View, position: number, isPartSought = position === 0): Look {
+/** Whether one may be a part of the other; `any`: even where the wholes agree about as well, as drawn fields of colour do. */
+export type PartSought = 'none' | 'better' | 'any'
+
+/** @param part sought of upright ones, of turned ones when there is reason to think so */
+export function lookAt(a: View, b: View, position: number, part: PartSought = position === 0 ? 'better' : 'none'): Look {
   const turned = inPosition(b.rgb, VIEW_SIDE, 3, position)
   const greyA = greyFrom(a.rgb)
   const greyB = greyFrom(turned)
   const whole: Laid = { crop: null, window: WHOLE, framed: null, agreement: correlation(fineTargetOf(greyA).patch, fineTargetOf(greyB).patch) }
   const aspectB = position & 4 ? b.height / b.width : b.width / b.height
-  const laid = whole.agreement < WHOLE_AGREEMENT && isPartSought
-    ? inBars(greyA, greyB, whole.agreement) ?? asPart(greyA, greyB, a.width / a.height, aspectB, a.width * a.height >= b.width * b.height, whole.agreement) ?? whole
+  const least = Math.max(CROP_AGREEMENT, whole.agreement + (part === 'any' ? 0 : CROP_GAIN))
+  const laid = part === 'any' || (part === 'better' && whole.agreement < WHOLE_AGREEMENT)
+    ? inBars(greyA, greyB, least) ?? asPart(greyA, greyB, a.width / a.height, aspectB, a.width * a.height >= b.width * b.height, least) ?? whole
     : whole
   const { crop, window, framed, agreement, tilt } = laid
   const patchA = crop === 'b' ? patchOf(greyA, window) : fineTargetOf(greyA).patch
@@ -75,18 +79,6 @@ export function lookAt(a: View, b: View, position: number, isPartSought = positi
   }
 }
 
-/**
- * How well the details agree, -1 to 1, as one was laid over the other. Skies and blurred backgrounds agree in their slow
- * changes wherever they are laid; then their details do not.
- */
-export function detailAgreement(a: View, b: View, { position, crop, window, tilt }: Look): number {
-  const patch = ({ rgb, width, height }: View, isWhole: boolean): Float32Array => {
-    const grey = greyFrom(rgb)
-    return !isWhole ? patchOf(grey, WHOLE) : tilt === undefined ? patchOf(grey, window) : tiltedPatch(grey, tilt, window.width, width / height)
-  }
-  return correlation(detailOf(patch(a, crop === 'b')), detailOf(patch(position === 0 ? b : turnedView(b, position), crop === 'a')))
-}
-
 /** A photo as it is seen in a position. */
 export function turnedView(view: View, position: number): View {
   const [width, height] = position & 4 ? [view.height, view.width] : [view.width, view.height]
@@ -94,18 +86,18 @@ export function turnedView(view: View, position: number): View {
 }
 
 /** Even bars around one of the two: what is left without them, stretched over the other, must agree. */
-function inBars(greyA: Uint8Array, greyB: Uint8Array, whole: number): Laid | null {
+function inBars(greyA: Uint8Array, greyB: Uint8Array, least: number): Laid | null {
   const [boxA, boxB] = [contentBox(greyA), contentBox(greyB)]
   if ((boxA === null) === (boxB === null)) return null
   const agreement = correlation(patchOf(greyA, boxA ?? WHOLE), patchOf(greyB, boxB ?? WHOLE))
-  if (agreement < CROP_AGREEMENT || agreement - whole < CROP_GAIN) return null
+  if (agreement < least) return null
   return { framed: boxA ? 'a' : 'b', crop: boxA ? 'b' : 'a', window: boxA ?? boxB ?? WHOLE, agreement } // the picture fills only a part of the framed one
 }
 
 interface Part { readonly crop: 'a' | 'b'; readonly placed: Placed & { readonly degrees?: number } }
 
 /** One as a part of the other: cut out, straightened, or on a page or a screen. Null when it is none. */
-function asPart(greyA: Uint8Array, greyB: Uint8Array, aspectA: number, aspectB: number, isBSmaller: boolean, whole: number): Laid | null {
+function asPart(greyA: Uint8Array, greyB: Uint8Array, aspectA: number, aspectB: number, isBSmaller: boolean, least: number): Laid | null {
   const shape = aspectA / aspectB
   const isOneShape = Math.abs(Math.log(shape)) < SAME_SHAPE
   if (shape > LONGEST_SHAPE || shape < 1 / LONGEST_SHAPE) return null
@@ -113,7 +105,7 @@ function asPart(greyA: Uint8Array, greyB: Uint8Array, aspectA: number, aspectB: 
   const isClear = window.placed.agreement >= WHOLE_AGREEMENT || !isOneShape
   const tilted = isClear ? null : isBSmaller ? { crop: 'b' as const, placed: bestTilt(greyA, greyB, aspectA) } : { crop: 'a' as const, placed: bestTilt(greyB, greyA, aspectB) }
   const { crop, placed }: Part = tilted && tilted.placed.agreement >= window.placed.agreement + TILT_GAIN ? tilted : window
-  if (placed.agreement < CROP_AGREEMENT || placed.agreement - whole < CROP_GAIN) return null
+  if (placed.agreement < least) return null
   if (placed.degrees !== undefined) return { crop, window: placed.window, framed: null, agreement: placed.agreement, tilt: placed.degrees }
   const around = crop === 'b' ? 'a' : 'b'
   const isFramed = isPutInto(around === 'a' ? greyA : greyB, placed.window)
@@ -132,7 +124,7 @@ function bestOf(isBSmaller: boolean, place: (crop: 'a' | 'b') => Part['placed'])
 const round = (value: number): number => Math.round(value * 1000) / 1000
 export const meanOf = (values: Float32Array | Uint8Array): number => { let sum = 0; for (let i = 0; i < values.length; i++) sum += values[i]!; return sum / values.length }
 
-const greyFrom = oncePerPicture((rgb) => {
+export const greyFrom = oncePerPicture((rgb) => {
   const grey = new Uint8Array(rgb.length / 3)
   for (let i = 0, j = 0; i < grey.length; i++, j += 3) grey[i] = 0.299 * rgb[j]! + 0.587 * rgb[j + 1]! + 0.114 * rgb[j + 2]! + 0.5
   return grey

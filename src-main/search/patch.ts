@@ -65,10 +65,12 @@ export function correlation(a: Float32Array, b: Float32Array): number {
 }
 
 const AROUND = 2
+/** Side of what `detailOf` gives. */
+export const PATCH_DETAIL = PATCH - 2 * AROUND
 
 /** What is left of a patch without its slow changes: each value less the mean of the 5 × 5 around it, where those are. @returns (28, 28) */
 export function detailOf(patch: Float32Array): Float32Array {
-  const side = PATCH - 2 * AROUND
+  const side = PATCH_DETAIL
   const detail = new Float32Array(side * side)
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {

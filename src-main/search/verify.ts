@@ -1,7 +1,8 @@
 // The second look at a candidate pair: is it the same picture, another moment of the scene, or nothing?
 import { COPY_COSINE, PHASH_COSINE, PHASH_DISTANCE, SCENE_COSINE, type Candidate } from './candidates.ts'
+import { detailsOf } from './details.ts'
 import { OVERLAY_DIFFERENCE } from './edits.ts'
-import { detailAgreement, lookAt, turnedView, type Look, type View } from './look.ts'
+import { lookAt, turnedView, type Look, type View } from './look.ts'
 import { pixelsAgree } from './sameEverywhere.ts'
 
 export type Verified = { readonly relation: 'same-picture' | 'same-scene'; readonly look: Look } | null
@@ -36,23 +37,54 @@ export function verify(a: View, b: View, candidate: Candidate): Verified {
   const { cosine, phashDistance, uprightPhashDistance, position } = candidate
   if (a.lowInformation || b.lowInformation) return verifyPlaces(a, b, 0) ?? (position > 0 ? verifyPlaces(a, turnedView(b, position), position) : null)
   if (position > 0 && (phashDistance <= PHASH_DISTANCE || candidate.isFriend)) {
-    const look = lookAt(a, b, position, candidate.isFriend)
-    if (look.agreement >= TURNED_AGREEMENT && detailAgreement(a, b, look) >= DETAIL_AGREEMENT) return { relation: isOtherMoment(a, b) ? 'same-scene' : 'same-picture', look }
+    const look = lookAt(a, b, position, candidate.isFriend ? 'better' : 'none')
+    if (look.agreement >= TURNED_AGREEMENT && detailsOf(a, b, look).agreement >= DETAIL_AGREEMENT) return { relation: isOtherMoment(a, b) ? 'same-scene' : 'same-picture', look }
   }
   const isCopy = cosine >= COPY_COSINE || (uprightPhashDistance <= PHASH_DISTANCE && cosine >= PHASH_COSINE)
   if (isCopy) {
     const look = lookAt(a, b, 0)
     if (UNSURE.some((limit) => cosine < limit.cosine && look.agreement < limit.agreement)) return null
-    return { relation: isOtherMoment(a, b) || isOtherFrame(a, b, look) ? 'same-scene' : 'same-picture', look }
+    const laid = isLaid(a, b, look) ? look : partLook(a, b) ?? turnedLook(a, b)
+    if (!laid) return isOtherMoment(a, b) ? { relation: 'same-scene', look } : null
+    return { relation: isOtherMoment(a, b) || isOtherFrame(a, b, laid) ? 'same-scene' : 'same-picture', look: laid }
   }
   if (cosine >= ALIGNED_COSINE || candidate.isFriend) {
     const look = lookAt(a, b, 0)
-    if (look.agreement >= ALIGNED_AGREEMENT && detailAgreement(a, b, look) >= DETAIL_AGREEMENT && (look.crop !== null || candidate.isFriend) && !isOtherMoment(a, b) && !isOtherFrame(a, b, look)) return { relation: 'same-picture', look }
+    if (look.agreement >= ALIGNED_AGREEMENT && detailsOf(a, b, look).agreement >= DETAIL_AGREEMENT && (look.crop !== null || candidate.isFriend) && !isOtherMoment(a, b) && !isOtherFrame(a, b, look)) return { relation: 'same-picture', look }
   }
   if (cosine >= SCENE_COSINE && isOtherMoment(a, b) && Math.abs(a.takenMs! - b.takenMs!) <= SCENE_SECONDS * 1000) {
     return { relation: 'same-scene', look: lookAt(a, b, 0) }
   }
   return null
+}
+
+/**
+ * To the model all pictures of a texture are one: two lawns have a cosine of 0.99. So of copies the pixels must say so as well,
+ * in two thirds of all places. Measured on 40 photos with 37 edits each: an original and an edit of it, as they lie on each
+ * other, 0.36 and more, 99 of 100 over 0.6; drawn textures of one kind 0.2 at most, also below a horizon that is the same.
+ */
+const LAID_PLACES = 0.3
+const FEW_PLACES = 4 // with details; then the picture must agree as a whole
+const FAINT_AGREEMENT = 0.9
+const LAID_TURNED = 0.62
+const TURNED = [1, 2, 3, 4, 5, 6, 7] // the positions that are not upright
+
+function isLaid(a: View, b: View, look: Look): boolean {
+  const { places, inPlaces } = detailsOf(a, b, look)
+  return (places === 0 || inPlaces >= LAID_PLACES) && (places >= FEW_PLACES || look.agreement >= FAINT_AGREEMENT)
+}
+
+/** A part of a picture of large even shapes agrees with the whole of it nearly as well as with its own place. */
+function partLook(a: View, b: View): Look | null {
+  const look = lookAt(a, b, 0, 'any')
+  return look.crop !== null && isLaid(a, b, look) ? look : null
+}
+
+/** The best of the turned and mirrored positions in which the two lie on each other; the model hardly sees a mirror. */
+function turnedLook(a: View, b: View): Look | null {
+  const looks = TURNED.map((position) => lookAt(a, b, position))
+  const best = looks.reduce((one, other) => (other.agreement > one.agreement ? other : one))
+  return best.agreement >= LAID_TURNED && isLaid(a, b, best) ? best : null
 }
 
 /** Of pictures with little in them. @param b as it lies in the position */
