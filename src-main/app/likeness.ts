@@ -11,6 +11,7 @@ import { Holds, type Hold } from './holds.ts'
 import { openEngine, type Engine, type EngineOptions } from './engine.ts'
 import { LIVE, LiveFolders, type LiveOptions } from './liveFolders.ts'
 import { kindCounts } from './overview.ts'
+import { lookAgain } from './lookAgain.ts'
 import { makeMissingRegions } from './missingRegions.ts'
 import { News } from './news.ts'
 import { Removals } from './removals.ts'
@@ -48,8 +49,8 @@ export class Likeness {
   #scan: Scan | null = null
   #running: Promise<ScanOutcome | null> | null = null
   #wanted: ReadonlySet<number> | 'all' | null = null // roots to be scanned after the scan that runs
-  #regions: Promise<void> = Promise.resolve()
-  #regionsStop = new AbortController()
+  #madeUp: Promise<void> = Promise.resolve()
+  #madeUpStop = new AbortController()
   #isWatching = false
   #isClosed = false
   #again: NodeJS.Timeout | undefined // a scan that found the library's drive full goes on by itself
@@ -212,28 +213,30 @@ export class Likeness {
 
   /** Scans these roots and waits for the end. What an older Likeness left out is made afterwards, in the background. */
   async scan(roots: readonly RootRow[]): Promise<ScanOutcome> {
-    this.#regionsStop.abort() // new photos first
+    this.#madeUpStop.abort() // new photos first
     this.#scan = new Scan(this.engine, this.holds)
     const outcome = await this.#scan.run(roots).finally(() => this.holds.release('person')) // it was this scan that the person held
     this.engine.log.note(scanNote(outcome))
     if (outcome.progress.phase === 'done' && !this.#isClosed) {
-      const { signal } = this.#regionsStop = new AbortController()
-      this.#regions = this.#regions.then(() => this.#makeRegions(signal))
-        .catch((error: unknown) => { this.engine.log.fault(`The parts of older photos could not be looked at: ${error instanceof Error ? error.message : String(error)}`) })
+      const { signal } = this.#madeUpStop = new AbortController()
+      this.#madeUp = this.#madeUp.then(() => this.#makeUpFor(signal))
+        .catch((error: unknown) => { this.engine.log.fault(`What an older version left open could not be made up for: ${error instanceof Error ? error.message : String(error)}`) })
     }
     return outcome
   }
 
-  async #makeRegions(signal: AbortSignal): Promise<void> {
-    await makeMissingRegions(this.engine, async () => {
+  async #makeUpFor(signal: AbortSignal): Promise<void> {
+    const mayGoOn = async (): Promise<boolean> => {
       await this.holds.passed(signal)
       return !signal.aborted
-    })
+    }
+    await lookAgain(this.engine, mayGoOn)
+    await makeMissingRegions(this.engine, mayGoOn)
   }
 
-  /** Resolves when no photo waits for its windows to be looked at, or when that was stopped: the next scan goes on. */
-  async regionsMade(): Promise<void> {
-    await this.#regions
+  /** Resolves when what an older Likeness left open is made up for, or when that was stopped: the next scan goes on. */
+  async madeUp(): Promise<void> {
+    await this.#madeUp
   }
 
   scanProgress(): ScanProgress { return this.#scan?.progress ?? IDLE }
@@ -245,7 +248,7 @@ export class Likeness {
   resume(): boolean { return this.holds.goOn() }
   stop(): boolean {
     this.#wanted = null
-    this.#regionsStop.abort()
+    this.#madeUpStop.abort()
     return this.#scan?.stop() ?? false
   }
 
@@ -306,7 +309,7 @@ export class Likeness {
     await Promise.all([this.removals.close(), this.comparisons.close()])
     await Promise.all([this.trainings.close(), this.#stopSwitch()])
     await this.#running
-    await this.#regions
+    await this.#madeUp
     await this.#live.close()
     this.engine.log.note('Closed.')
     await this.engine.close()

@@ -75,13 +75,10 @@ const UNTOUCHED: Look = {
 
 /**
  * JPEGs of equal pixels, turned by the same tag, give the same small picture to the bit, and so the same sharpness; those that
- * were saved again differ by more in two of three cases, brightened ones always. Other formats are made smaller otherwise.
+ * were saved again or brightened another one. Other formats are made smaller otherwise.
  */
-const JPEG_SHARPNESS = 1e-3 // of it: none, but for photos that were taken in by another version's decoder
-
 function mayBeEqual({ a, b, candidate }: LookTask): boolean {
-  const isJpegAgain = a.format === 'jpeg' && b.format === 'jpeg' && a.orientation === b.orientation
-  if (isJpegAgain && Math.abs(a.sharpness - b.sharpness) > JPEG_SHARPNESS * a.sharpness) return false
+  if (a.format === 'jpeg' && b.format === 'jpeg' && a.orientation === b.orientation && a.sharpness !== b.sharpness) return false
   return candidate.position === 0 && candidate.cosine >= PIXELS_COSINE && candidate.phashDistance <= PIXELS_PHASH
     && a.width === b.width && a.height === b.height && a.frames === b.frames
 }

@@ -18,7 +18,7 @@ export async function scanCommand(likeness: Likeness, folders: readonly string[]
   const outcome = await likeness.scan(roots).finally(endProgress)
   const seconds = (performance.now() - started) / 1000
   if (!isInterrupted) await likeness.switched()
-  if (!isInterrupted) await likeness.regionsMade()
+  if (!isInterrupted) await likeness.madeUp()
   const status = await likeness.status()
   const { progress } = outcome
   const groups = Object.fromEntries(status.kinds.map(({ kind, groups: count }) => [kind, count]))

@@ -11,9 +11,10 @@ import { sql as companions } from './migrations/0007-companions.ts'
 import { sql as moreFormats } from './migrations/0008-moreFormats.ts'
 import { sql as acceptances } from './migrations/0009-acceptances.ts'
 import { sql as collections } from './migrations/0010-collections.ts'
+import { sql as lookAgain } from './migrations/0011-lookAgain.ts'
 import { packVector } from './packedVector.ts'
 
-const MIGRATIONS: readonly string[] = [photos, cleanUp, models, folders, regions, vectors, companions, moreFormats, acceptances, collections]
+const MIGRATIONS: readonly string[] = [photos, cleanUp, models, folders, regions, vectors, companions, moreFormats, acceptances, collections, lookAgain]
 export const SCHEMA_VERSION = MIGRATIONS.length
 /** "LKNS": tells our file from any other SQLite file. */
 export const APPLICATION_ID = 0x4c4b4e53

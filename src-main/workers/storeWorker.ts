@@ -13,6 +13,7 @@ import * as integrity from '../store/integrity.ts'
 import * as journal from '../store/journal.ts'
 import * as labels from '../store/labels.ts'
 import * as learning from '../store/learning.ts'
+import * as lookedAgain from '../store/lookedAgain.ts'
 import * as marks from '../store/marks.ts'
 import * as models from '../store/models.ts'
 import * as notes from '../store/notes.ts'
@@ -32,7 +33,7 @@ const { library, isWriter } = workerData as { library: string; isWriter: boolean
 const db = isWriter ? openWritable(library) : openReadable(library)
 
 const functions = {
-  ...cards, ...collections, ...companions, ...decisions, ...elsewhere, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...labels, ...learning, ...marks, ...models, ...notes,
+  ...cards, ...collections, ...companions, ...decisions, ...elsewhere, ...facts, ...files, ...groups, ...ingested, ...integrity, ...journal, ...labels, ...learning, ...lookedAgain, ...marks, ...models, ...notes,
   ...overlaps, ...pairs, ...photos, ...problems, ...regions, ...roots, ...rules, ...settings, ...stale, ...switching,
 }
 export type StoreFunctions = typeof functions

@@ -10,6 +10,7 @@ import { sql as vectors } from '../../src-main/store/migrations/0006-vectors.ts'
 import { sql as companions } from '../../src-main/store/migrations/0007-companions.ts'
 import { sql as moreFormats } from '../../src-main/store/migrations/0008-moreFormats.ts'
 import { sql as acceptances } from '../../src-main/store/migrations/0009-acceptances.ts'
+import { sql as collections } from '../../src-main/store/migrations/0010-collections.ts'
 import { libraryFile } from '../../src-main/store/open.ts'
 import { packVector } from '../../src-main/store/packedVector.ts'
 
@@ -42,7 +43,7 @@ export function makeVersion(folder: string, version: number): Database.Database 
 export function bringTo(folder: string, version: number): Database.Database {
   const old = new Database(libraryFile(folder))
   old.function('packed', { deterministic: true }, (vector: unknown) => packVector(vector as Uint8Array))
-  for (const [step, sql] of [cleanUp, models, folders, regions, vectors, companions, moreFormats, acceptances].slice(0, version - 1).entries()) {
+  for (const [step, sql] of [cleanUp, models, folders, regions, vectors, companions, moreFormats, acceptances, collections].slice(0, version - 1).entries()) {
     old.transaction(() => old.exec(sql))()
     old.pragma(`user_version = ${step + 2}`)
   }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { SCHEMA_VERSION } from '../../../src-main/store/migrate.ts'
 import { vectorRow } from '../../../src-main/store/models.ts'
 import { besideFile, saveCompanions } from '../../../src-main/store/companions.ts'
+import { lookedAgainTo, photosToLookAgain } from '../../../src-main/store/lookedAgain.ts'
 import { refreshGroup, tally } from '../../../src-main/store/marks.ts'
 import { notesOf, photosWithoutNotes, saveNotes } from '../../../src-main/store/notes.ts'
 import { NO_NOTES } from '../../../src-main/decode/notes.ts'
@@ -117,5 +118,21 @@ it('version 9: there are no collections yet, and its photos can be gathered', ()
   expect(['acceptance', 'decision', 'photo', 'file'].map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())).toEqual([1, 1, 1, 2])
   const summer = makeCollection(db, 'Summer', 1)!
   expect([addToCollection(db, summer, [7, 8]), listCollections(db)]).toEqual([[7], [{ id: summer, name: 'Summer', photos: 1 }]])
+  db.close()
+})
+
+it('version 10: pairs are looked at again, where there are any', () => {
+  makeVersion(folder, 10).close()
+  const without = openWritable(folder)
+  expect([without.pragma('user_version', { simple: true }), lookedAgainTo(without)]).toEqual([SCHEMA_VERSION, null])
+  without.close()
+  fs.rmSync(folder, { recursive: true })
+  fs.mkdirSync(folder)
+  const old = makeVersion(folder, 10)
+  old.pragma('foreign_keys = OFF')
+  old.exec("INSERT INTO pair (a, b, relation, distance, similarity, look) VALUES (7, 8, 'same-picture', 2, 0.9, '{}')")
+  old.close()
+  const db = openWritable(folder)
+  expect([db.prepare('SELECT count(*) FROM pair').pluck().get(), lookedAgainTo(db), photosToLookAgain(db, 0, 9), photosToLookAgain(db, 7, 9)]).toEqual([1, 0, [7], []])
   db.close()
 })
