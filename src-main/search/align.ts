@@ -13,9 +13,9 @@ export interface Placed { readonly window: Window; readonly agreement: number }
  * The picture brought into a position: transposed when `position & 4`, then columns flipped when `& 1`, rows when `& 2`.
  * @param pixels (side, side, channels)
  */
-export function inPosition(pixels: Uint8Array, side: number, channels: number, position: number): Uint8Array {
+export function inPosition<Pixels extends Uint8Array | Uint16Array>(pixels: Pixels, side: number, channels: number, position: number): Pixels {
   if (position === 0) return pixels
-  const result = new Uint8Array(pixels.length)
+  const result = (pixels instanceof Uint16Array ? new Uint16Array(pixels.length) : new Uint8Array(pixels.length)) as Pixels // a Buffer's slice would share its bytes
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
       const u = position & 1 ? side - 1 - x : x

@@ -1,8 +1,10 @@
 // The second look at a candidate pair: is it the same picture, another moment of the scene, or nothing?
+import { bestTurn } from './bestTurn.ts'
 import { COPY_COSINE, PHASH_COSINE, PHASH_DISTANCE, SCENE_COSINE, type Candidate } from './candidates.ts'
 import { detailsOf } from './details.ts'
 import { OVERLAY_DIFFERENCE } from './edits.ts'
-import { lookAt, turnedView, type Look, type View } from './look.ts'
+import { fineTargetOf } from './fine.ts'
+import { greyFrom, lookAt, turnedView, type Look, type View } from './look.ts'
 import { pixelsAgree } from './sameEverywhere.ts'
 
 export type Verified = { readonly relation: 'same-picture' | 'same-scene'; readonly look: Look } | null
@@ -44,7 +46,7 @@ export function verify(a: View, b: View, candidate: Candidate): Verified {
   if (isCopy) {
     const look = lookAt(a, b, 0)
     if (UNSURE.some((limit) => cosine < limit.cosine && look.agreement < limit.agreement)) return null
-    const laid = isLaid(a, b, look) ? look : partLook(a, b) ?? turnedLook(a, b)
+    const laid = isLaid(a, b, look) ? look : partLook(a, b, look.agreement) ?? turnedLook(a, b)
     if (!laid) return isOtherMoment(a, b) ? { relation: 'same-scene', look } : null
     return { relation: isOtherMoment(a, b) || isOtherFrame(a, b, laid) ? 'same-scene' : 'same-picture', look: laid }
   }
@@ -67,7 +69,6 @@ const LAID_PLACES = 0.3
 const FEW_PLACES = 4 // with details; then the picture must agree as a whole
 const FAINT_AGREEMENT = 0.9
 const LAID_TURNED = 0.62
-const TURNED = [1, 2, 3, 4, 5, 6, 7] // the positions that are not upright
 
 function isLaid(a: View, b: View, look: Look): boolean {
   const { places, inPlaces } = detailsOf(a, b, look)
@@ -75,16 +76,18 @@ function isLaid(a: View, b: View, look: Look): boolean {
 }
 
 /** A part of a picture of large even shapes agrees with the whole of it nearly as well as with its own place. */
-function partLook(a: View, b: View): Look | null {
-  const look = lookAt(a, b, 0, 'any')
-  return look.crop !== null && isLaid(a, b, look) ? look : null
+const NEARLY_AS_WELL = 0.85
+
+function partLook(a: View, b: View, whole: number): Look | null {
+  const look = whole < NEARLY_AS_WELL ? null : lookAt(a, b, 0, 'any')
+  return look !== null && look.crop !== null && isLaid(a, b, look) ? look : null
 }
 
-/** The best of the turned and mirrored positions in which the two lie on each other; the model hardly sees a mirror. */
+/** The model hardly sees a mirror. */
 function turnedLook(a: View, b: View): Look | null {
-  const looks = TURNED.map((position) => lookAt(a, b, position))
-  const best = looks.reduce((one, other) => (other.agreement > one.agreement ? other : one))
-  return best.agreement >= LAID_TURNED && isLaid(a, b, best) ? best : null
+  const { position, agreement } = bestTurn(fineTargetOf(greyFrom(a.rgb)), fineTargetOf(greyFrom(b.rgb)))
+  const look = agreement < LAID_TURNED ? null : lookAt(a, b, position)
+  return look !== null && isLaid(a, b, look) ? look : null
 }
 
 /** Of pictures with little in them. @param b as it lies in the position */

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { WHOLE } from '../../../src-main/search/align.ts'
+import { inPosition, WHOLE } from '../../../src-main/search/align.ts'
 import { detailsOf } from '../../../src-main/search/details.ts'
-import { lookAt, type Look, type View } from '../../../src-main/search/look.ts'
+import { bestTurn } from '../../../src-main/search/bestTurn.ts'
+import { fineTargetOf } from '../../../src-main/search/fine.ts'
+import { greyFrom, lookAt, type Look, type View } from '../../../src-main/search/look.ts'
+import { inverse } from '../../../src-main/search/positions.ts'
 import { verify } from '../../../src-main/search/verify.ts'
 import { randomFrom } from '../../support/random.ts'
 
@@ -52,5 +55,18 @@ describe('the second look at textures', () => {
   it('of one camera at two moments it says that they are one scene', () => {
     const at = (seed: number, takenMs: number): View => ({ ...viewOf(texture(seed)), takenMs, camera: 'A camera' })
     expect(verify(at(1, 1000), at(2, 3000), ALIKE)?.relation).toBe('same-scene')
+  })
+})
+
+describe('bestTurn', () => {
+  it('finds the position whose look agrees best, and how well it does', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 7 }), (seed, position) => {
+      const a = viewOf(texture(seed))
+      const b = viewOf(inPosition(a.rgb, SIDE, 3, inverse(position)))
+      const looks = [1, 2, 3, 4, 5, 6, 7].map((one) => lookAt(a, b, one))
+      const best = bestTurn(fineTargetOf(greyFrom(a.rgb)), fineTargetOf(greyFrom(b.rgb)))
+      expect(best.position).toBe(position)
+      expect(best.agreement).toBeCloseTo(Math.max(...looks.map(({ agreement }) => agreement)), 3)
+    }), { seed: 7, numRuns: 40 })
   })
 })
