@@ -30,17 +30,33 @@ export class CodeTable {
 
   /** @returns the row of the new code; rows are given in order and never move */
   push(code: Code): number {
-    const row = this.#length
-    if (addressOf(row) + BLOCK_BYTES > this.#kernel.bytes().length) this.reserve(Math.ceil(row * GROWTH) + BLOCK_ROWS)
-    this.#length++
+    const row = this.extend()
     this.set(row, code)
     return row
   }
 
+  /** As `push` of a code that is all zero. */
+  extend(): number {
+    const row = this.#length
+    if (addressOf(row) + BLOCK_BYTES > this.#kernel.bytes().length) this.reserve(Math.ceil(row * GROWTH) + BLOCK_ROWS)
+    this.#length++
+    return row
+  }
+
   set(row: number, code: Code): void {
-    if (row < 0 || row >= this.#length) throw new RangeError(`no row ${row} in a table of ${this.#length}`)
-    const bytes = this.#kernel.bytes()
+    const bytes = this.#bytesFor(row)
     for (let plane = 0, at = addressOf(row); plane < PLANES; plane++, at += BLOCK_ROWS) bytes[at] = byteOf(code, plane)
+  }
+
+  /** The same from bytes as they are stored. @param from where the 8 of this code begin */
+  setBytes(row: number, stored: Uint8Array, from: number): void {
+    const bytes = this.#bytesFor(row)
+    for (let plane = 0, at = addressOf(row); plane < PLANES; plane++, at += BLOCK_ROWS) bytes[at] = stored[from + plane]!
+  }
+
+  #bytesFor(row: number): Uint8Array {
+    if (row < 0 || row >= this.#length) throw new RangeError(`no row ${row} in a table of ${this.#length}`)
+    return this.#kernel.bytes()
   }
 
   at(row: number): Code {

@@ -27,17 +27,22 @@ export class CopyVectors {
   readonly #pieces: Int8Array[] = []
   readonly #squared: Int32Array[] = []
 
-  /** @param vector (128), copied. @throws RangeError on another length */
-  set(row: number, vector: Int8Array): void {
-    if (vector.length !== COPY_LENGTH) throw new RangeError(`expected ${COPY_LENGTH} values, got ${vector.length}`)
+  /** @param vectors holds the 128 values, which are copied, from `from` on. @throws RangeError when it holds fewer */
+  set(row: number, vectors: Int8Array, from = 0): void {
+    if (vectors.length < from + COPY_LENGTH) throw new RangeError(`expected ${COPY_LENGTH} values, got ${vectors.length - from}`)
     const piece = Math.floor(row / PIECE_ROWS)
     while (this.#pieces.length <= piece) {
       this.#pieces.push(new Int8Array(PIECE_ROWS * COPY_LENGTH))
       this.#squared.push(new Int32Array(PIECE_ROWS))
     }
     const at = row % PIECE_ROWS
-    this.#pieces[piece]!.set(vector, at * COPY_LENGTH)
-    this.#squared[piece]![at] = dot(vector, vector, 0, COPY_LENGTH)
+    const [values, start] = [this.#pieces[piece]!, at * COPY_LENGTH]
+    let squared = 0
+    for (let i = 0; i < COPY_LENGTH; i++) {
+      const value = values[start + i] = vectors[from + i]!
+      squared += value * value
+    }
+    this.#squared[piece]![at] = squared
   }
 
   /** @returns (128), a view that lasts as long as the row is not set anew */

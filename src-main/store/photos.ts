@@ -65,20 +65,27 @@ export function mostPhotos(db: ReadableDb): number {
 export interface IndexRow { readonly photoId: number; readonly same: Uint8Array; readonly similar: Uint8Array; readonly phash: Uint8Array; readonly copy: Uint8Array; readonly lowInformation: number }
 
 const PAGE = 2048
-const CODE_BYTES = 8
-const COPY_BYTES = 128
-const ID_DIGITS = 8
-const ROW_BYTES = ID_DIGITS + 1 + 3 * CODE_BYTES + COPY_BYTES
+const WIDTHS = [['same', 8], ['similar', 8], ['phash', 8], ['copy', 128]] as const // bytes of each column
+
+/** Many photos for the search index, side by side, each column in one piece. */
+export interface IndexPage {
+  readonly photoIds: readonly number[]
+  readonly lowInformation: readonly number[] // 0 or 1
+  readonly same: Uint8Array
+  readonly similar: Uint8Array
+  readonly phash: Uint8Array
+  readonly copy: Uint8Array
+}
 
 /**
- * Every photo that a file still holds and that was held against all others, as the search index wants it, by id.
- * SQLite joins a page of them into one buffer: a million photos are 500 of those, and not five million objects.
- * @returns rows whose bytes are views of that buffer
+ * Every photo that a file still holds and that was held against all others, by id.
+ * SQLite joins the columns of a page: a million photos are 500 times six values, and not seven million objects.
  * @throws RangeError when what is stored of a photo has not its length
  */
-export function* indexRows(db: ReadableDb, modelId: string): Generator<IndexRow> {
-  const page = prepared<{ count: number; last: number | null; bytes: Buffer | null }>(db, `
-    SELECT count(*) AS count, max(id) AS last, CAST(group_concat(printf('%08x', id) || low || same || similar || phash || copy, '') AS BLOB) AS bytes FROM (
+export function* indexPages(db: ReadableDb, modelId: string): Generator<IndexPage> {
+  const column = (name: string): string => `CAST(group_concat(${name}, '') AS BLOB) AS ${name}`
+  const next = prepared<{ ids: string; low: string; same: Buffer; similar: Buffer; phash: Buffer; copy: Buffer }>(db, `
+    SELECT json_group_array(id) AS ids, json_group_array(low) AS low, ${WIDTHS.map(([name]) => column(name)).join(', ')} FROM (
       SELECT photo.id, photo.low_information AS low, code.same, code.similar, photo.phash, look_vector.copy
       FROM code JOIN photo ON photo.id = code.photo_id JOIN model ON model.id = code.model_id
       JOIN look_vector ON look_vector.photo_id = code.photo_id AND look_vector.model_id = coalesce(model.base_id, model.id)
@@ -86,20 +93,15 @@ export function* indexRows(db: ReadableDb, modelId: string): Generator<IndexRow>
         AND NOT EXISTS (SELECT 1 FROM stale WHERE stale.photo_id = photo.id)
       ORDER BY code.photo_id LIMIT ${PAGE})`)
   for (let after = 0; ;) {
-    const { count, last, bytes } = page.get(after, modelId)!
-    if (bytes === null || last === null) return
-    if (bytes.length !== count * ROW_BYTES) throw new RangeError(`codes or vectors of the photos ${after + 1} to ${last} have not their length`)
-    for (let at = 0; at < bytes.length; at += ROW_BYTES) yield indexRowAt(bytes, at)
+    const { ids, low, ...columns } = next.get(after, modelId)!
+    const photoIds = JSON.parse(ids) as number[]
+    const last = photoIds.at(-1)
+    if (last === undefined) return
+    for (const [name, width] of WIDTHS) {
+      if (columns[name].length !== photoIds.length * width) throw new RangeError(`codes or vectors of the photos ${after + 1} to ${last} have not their length`)
+    }
+    yield { photoIds, lowInformation: JSON.parse(low) as number[], ...columns }
     after = last
-  }
-}
-
-function indexRowAt(bytes: Buffer, at: number): IndexRow {
-  const codes = at + ID_DIGITS + 1
-  const part = (from: number, length: number): Uint8Array => bytes.subarray(codes + from, codes + from + length)
-  return {
-    photoId: Number.parseInt(bytes.toString('latin1', at, at + ID_DIGITS), 16), lowInformation: bytes[at + ID_DIGITS]! - 0x30,
-    same: part(0, CODE_BYTES), similar: part(CODE_BYTES, CODE_BYTES), phash: part(2 * CODE_BYTES, CODE_BYTES), copy: part(3 * CODE_BYTES, COPY_BYTES),
   }
 }
 

@@ -8,7 +8,7 @@ import { groupPhotos, type NewGroup } from '../search/group.ts'
 import type { KeepRule } from '../api/rule.ts'
 import { allGroupingFacts, componentOf, type GroupingFacts } from '../store/groupingFacts.ts'
 import { openReadable } from '../store/open.ts'
-import { indexRow, indexRows, mostPhotos } from '../store/photos.ts'
+import { indexPages, indexRow, mostPhotos } from '../store/photos.ts'
 import { regionRow, regionRows } from '../store/regions.ts'
 import { RegionTable, type NearRegion } from '../search/regionTable.ts'
 
@@ -23,7 +23,7 @@ export function use(id: string): void {
   modelId = id
   index = new CandidateIndex()
   index.reserve(mostPhotos(db))
-  for (const row of indexRows(db, id)) index.add(indexedPhotoFromRow(row))
+  for (const page of indexPages(db, id)) index.addPage(page)
 }
 
 /** Candidates among the photos that are there, each pair once: with those of lower id. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Code } from '../../../src-main/hashing/code.ts'
-import { CandidateIndex, CROWD, type Candidate, type IndexedPhoto, type Query } from '../../../src-main/search/candidates.ts'
+import { codeToBytes, type Code } from '../../../src-main/hashing/code.ts'
+import { CandidateIndex, CROWD, type Candidate, type IndexedPhoto, type IndexPage, type Query } from '../../../src-main/search/candidates.ts'
 import { cosine } from '../../../src-main/search/copyVectors.ts'
 import { hammingDistance } from '../../../src-main/search/hamming.ts'
 import { randomFrom } from '../../support/random.ts'
@@ -49,7 +49,35 @@ function judge(photo: IndexedPhoto, query: Query): Candidate | null {
   return { photoId: photo.photoId, distance, cosine: similarity, ...best, uprightPhashDistance: phashDistances[0]! }
 }
 
+/** Photos as a start reads them: side by side. */
+function pageOf(photos: readonly IndexedPhoto[]): IndexPage {
+  const side = (codeOf: (photo: IndexedPhoto) => Code): Uint8Array => Buffer.concat(photos.map((photo) => codeToBytes(codeOf(photo))))
+  return {
+    photoIds: photos.map(({ photoId }) => photoId), lowInformation: photos.map(({ lowInformation }) => Number(lowInformation)),
+    same: side(({ same }) => same), similar: side(({ similar }) => similar), phash: side(({ phash }) => phash), copy: Buffer.concat(photos.map(({ copy }) => new Uint8Array(copy.buffer, copy.byteOffset, copy.length))),
+  }
+}
+
 const byId = (a: Candidate, b: Candidate): number => a.photoId - b.photoId
+
+describe('CandidateIndex.addPage', () => {
+  it('holds the same as photos added one by one; those that are there keep what they have, and a removed one comes back', () => {
+    fc.assert(fc.property(fc.nat(1e6), fc.nat(60), (seed, count) => {
+      const { photos, removed } = drawLibrary(seed, count, 0.3)
+      const [index, expected] = [new CandidateIndex(), new CandidateIndex()]
+      const other = { ...drawLibrary(seed + 1, 1, 0).photos[0]!, photoId: 4 }
+      for (const one of [index, expected]) {
+        one.add(other)
+        for (const id of removed) one.remove(id)
+      }
+      index.addPage(pageOf(photos.slice(0, count / 2)))
+      index.addPage(pageOf(photos.slice(count / 4)))
+      for (const photo of photos) expected.add(photo)
+      const all = (one: CandidateIndex): unknown => [one.size, ...[4, ...photos.map(({ photoId }) => photoId)].map((id) => one.get(id))]
+      expect(all(index)).toEqual(all(expected))
+    }), { seed: 23, numRuns: 100 })
+  })
+})
 
 describe('CandidateIndex.candidates', () => {
   it('equals the rule asked of every photo, with photos added, removed and refused', () => {

@@ -13,7 +13,7 @@ import { operationsOf } from '../../../src-main/store/journal.ts'
 import { acceptGroups, markFile } from '../../../src-main/store/marks.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
 import { hasCopies, loosened, pairsOf } from '../../../src-main/store/pairs.ts'
-import { indexRow, indexRows, lookFacts, photoIdBySha, photosWithoutFile } from '../../../src-main/store/photos.ts'
+import { indexPages, indexRow, lookFacts, photoIdBySha, photosWithoutFile } from '../../../src-main/store/photos.ts'
 import { addRoot } from '../../../src-main/store/roots.ts'
 import { photosWithoutRegions, regionRow } from '../../../src-main/store/regions.ts'
 
@@ -133,7 +133,7 @@ it('groups of a folder, or with a format: from the members of each group to thei
 })
 
 it('all codes for the index: codes in order, and to each its rows by key', () => {
-  const plans = plansOf((on) => [...indexRows(on, 'model')])
+  const plans = plansOf((on) => [...indexPages(on, 'model')])
   expect(plans.filter((detail) => detail.startsWith('SCAN') && !detail.startsWith('SCAN (subquery'))).toEqual([]) // a page begins where the last one ended
   expect(plans.some((detail) => detail.includes('TEMP B-TREE') || detail.includes('embedding'))).toBe(false)
 })

@@ -1,4 +1,4 @@
-// What the search index is loaded from: pages that SQLite joins, against the rows one by one.
+// What the search index is loaded from: pages whose columns SQLite joins, against the rows one by one.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -8,7 +8,7 @@ import { NO_NOTES } from '../../../src-main/decode/notes.ts'
 import { saveFile } from '../../../src-main/store/files.ts'
 import { knowBundledModel } from '../../../src-main/store/models.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
-import { indexRow, indexRows, savePhoto, type IndexRow } from '../../../src-main/store/photos.ts'
+import { indexPages, indexRow, savePhoto, type IndexPage, type IndexRow } from '../../../src-main/store/photos.ts'
 import { addRoot } from '../../../src-main/store/roots.ts'
 
 const PHOTOS = 5000 // two full pages and a part of one
@@ -41,17 +41,22 @@ afterAll(() => {
   fs.rmSync(folder, { recursive: true, force: true })
 })
 
+/** The photos of a page as rows. */
+const rowsOf = ({ photoIds, lowInformation, same, similar, phash, copy }: IndexPage): IndexRow[] => photoIds.map((photoId, i) => {
+  const part = (bytes: Uint8Array, width: number): Uint8Array => bytes.subarray(i * width, (i + 1) * width)
+  return { photoId, lowInformation: lowInformation[i]!, same: part(same, 8), similar: part(similar, 8), phash: part(phash, 8), copy: part(copy, 128) }
+})
 const plain = ({ photoId, same, similar, phash, copy, lowInformation }: IndexRow): unknown =>
   [photoId, lowInformation, ...[same, similar, phash, copy].map((bytes) => Buffer.from(bytes).toString('hex'))]
 
 it('every photo with a file that was held against all others, by id, byte for byte', () => {
-  const rows = Array.from(indexRows(db, 'model'), plain)
-  expect(rows).toEqual(expected.map((id) => plain(indexRow(db, id, 'model')!)))
-  expect([...indexRows(db, 'another')]).toEqual([])
+  const rows = [...indexPages(db, 'model')].flatMap(rowsOf)
+  expect(rows.map(plain)).toEqual(expected.map((id) => plain(indexRow(db, id, 'model')!)))
+  expect([...indexPages(db, 'another')]).toEqual([])
 })
 
 it('a vector that has not its length is told, not read as somebody else\'s', () => {
   db.pragma('ignore_check_constraints = ON') // as a damaged file might have it
   db.prepare('UPDATE look_vector SET copy = substr(copy, 2) WHERE photo_id = ?').run(expected.at(-1))
-  expect(() => [...indexRows(db, 'model')]).toThrow(/have not their length/)
+  expect(() => [...indexPages(db, 'model')]).toThrow(/have not their length/)
 })
