@@ -216,6 +216,7 @@ export class Likeness {
     this.#madeUpStop.abort() // new photos first
     this.#scan = new Scan(this.engine, this.holds)
     const outcome = await this.#scan.run(roots).finally(() => this.holds.release('person')) // it was this scan that the person held
+    await this.engine.walk.rest('openWalks')
     this.engine.log.note(scanNote(outcome))
     if (outcome.progress.phase === 'done' && !this.#isClosed) {
       const { signal } = this.#madeUpStop = new AbortController()

@@ -9,12 +9,14 @@ import { folderText } from './display.ts'
 import type { Engine } from './engine.ts'
 import { forgetGone } from './forgetGone.ts'
 import type { Holds } from './holds.ts'
+import { IdSet } from './idSet.ts'
 import { Ingest, type StageTimes } from './ingest.ts'
 import { readMissingNotes } from './missingNotes.ts'
 import { readBeside } from './readBeside.ts'
 import { photosGainedFiles, settleStale } from './regroup.ts'
 
 const WALK_BATCH = 500
+const KNOWN_BATCH = 20_000
 /** So many files wait to be read (about 30 MB) before the walk goes on; below it the whole is known within seconds. */
 const PENDING_LIMIT = 100_000
 
@@ -34,7 +36,7 @@ export interface ScanOutcome {
 }
 
 /** A root that was walked: what of it is on the disk. */
-interface Listed { readonly root: RootRow; readonly seen: Set<number>; files: number; isAway: boolean }
+interface Listed { readonly root: RootRow; readonly seen: IdSet; files: number; isAway: boolean }
 
 /** One scan; made, run once, and done. */
 export class Scan {
@@ -44,7 +46,7 @@ export class Scan {
   readonly #ingest: Ingest
   readonly #failed: FailedFile[] = []
   readonly #offline: string[] = []
-  readonly #pending: { root: RootRow; file: WalkedFile; seen: Set<number> }[] = []
+  readonly #pending: { root: RootRow; file: WalkedFile; seen: IdSet }[] = []
   #photosRead = 0
   #finishedReads = 0
   #started = performance.now()
@@ -119,7 +121,7 @@ export class Scan {
   /** Walks a root and holds it against what is known. What is to be read waits, up to a limit, so that the whole is known early. */
   async #list(root: RootRow): Promise<Listed> {
     const { walk } = this.#engine
-    const listed: Listed = { root, seen: new Set(), files: 0, isAway: false }
+    const listed: Listed = { root, seen: new IdSet(), files: 0, isAway: false }
     const id = await walk.call('open', { root: root.path, exclude: [this.#engine.library] })
     for (;;) {
       if (this.#isStopped) { await walk.call('close', { id }); return listed }
@@ -138,10 +140,12 @@ export class Scan {
   /** Forgets what is gone from a root that was walked and read to its end. */
   async #settle({ root, seen, files, isAway }: Listed): Promise<void> {
     const { writer } = this.#engine
-    const known = await writer.call('fileIdsOfRoot', root.id)
+    let known = await writer.call('fileIdsAfter', root.id, 0, KNOWN_BATCH)
     // A mount point whose drive is away is an empty folder. Better to keep too much than to forget a library.
     if (isAway || (files === 0 && known.length > 0)) { await this.#away(root); return }
-    await forgetGone(this.#engine, root, known.filter((fileId) => !seen.has(fileId)))
+    for (; known.length > 0; known = await writer.call('fileIdsAfter', root.id, known.at(-1)!, KNOWN_BATCH)) {
+      await forgetGone(this.#engine, root, known.filter((fileId) => !seen.has(fileId)))
+    }
     await writer.call('changeRoot', root.id, { isAway: false, lookedMs: Date.now() })
     this.#engine.changed()
   }
@@ -153,7 +157,7 @@ export class Scan {
   }
 
   /** A place that cannot be looked into is a problem with a reason; what we knew below it is not called gone. */
-  async #unreadable(root: RootRow, place: { path: Uint8Array; reason: string }, seen: Set<number>): Promise<void> {
+  async #unreadable(root: RootRow, place: { path: Uint8Array; reason: string }, seen: IdSet): Promise<void> {
     const text = textOf(place.path)
     const file: WalkedFile = { path: place.path, text, fingerprint: { size: 0, mtimeNs: 0n, device: 0n, inode: 0n } }
     for (const fileId of await this.#engine.writer.call('fileIdsBelow', root.id, [place.path], path.sep)) seen.add(fileId)

@@ -82,6 +82,12 @@ export function fileIdsOfRoot(db: ReadableDb, rootId: number): number[] {
   return prepared<{ id: number }>(db, 'SELECT id FROM file WHERE root_id = ?').all(rootId).map(({ id }) => id)
 }
 
+/** The same in pieces, by id: a million at once are a million objects on the way. @param after the last id of the piece before, 0 for the first */
+export function fileIdsAfter(db: ReadableDb, rootId: number, after: number, limit: number): number[] {
+  // By the table itself: by the index of paths each piece would sort all of the root.
+  return prepared<{ id: number }>(db, 'SELECT id FROM file NOT INDEXED WHERE id > ? AND root_id = ? ORDER BY id LIMIT ?').all(after, rootId, limit).map(({ id }) => id)
+}
+
 export interface KnownPlace { readonly id: number; readonly path: Uint8Array; readonly device: bigint }
 
 /** Where files are below their root, and on which drive; those that the library no longer holds are left out. */

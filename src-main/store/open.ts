@@ -12,6 +12,12 @@ declare const writable: unique symbol
 export type ReadableDb = Database.Database & { readonly [readable]: true }
 export type WritableDb = ReadableDb & { readonly [writable]: true }
 
+/**
+ * Of each connection, for what lies above the leaves; the system keeps the file in memory anyway. Storing 19,200 photos beside a
+ * million took 0.207 and 0.175 ms of processor time a photo with 64 MB, 0.158 and 0.160 with 4; reading all codes the same with 0.5 to 16.
+ */
+const CACHE_KB = 4096
+
 export const libraryFile = (folder: string): string => path.join(folder, 'likeness.sqlite')
 
 /** @property notices sentences for the person about what had been damaged and was mended */
@@ -52,7 +58,7 @@ function openPlain(folder: string): WritableDb {
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL') // indexing can be done again; what cannot be will ask for FULL itself
     db.pragma('foreign_keys = ON')
-    db.pragma('cache_size = -65536')
+    db.pragma(`cache_size = -${CACHE_KB}`)
     migrate(db)
     return db as WritableDb
   }, db)
@@ -64,6 +70,7 @@ export function openReadable(folder: string): ReadableDb {
   const db = guarded(folder, () => new Database(libraryFile(folder), { readonly: true, fileMustExist: true }))
   return guarded(folder, () => {
     db.pragma('trusted_schema = OFF')
+    db.pragma(`cache_size = -${CACHE_KB}`)
     checkOwner(db)
     const version = db.pragma('user_version', { simple: true }) as number
     if (version < SCHEMA_VERSION) throw new UsageError('This library was made by an older Likeness. Scan once, and it is brought up to date.')

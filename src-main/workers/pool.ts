@@ -12,6 +12,11 @@ export interface CallOptions {
 
 export interface Pool<M> {
   call<K extends keyof M & string>(method: K, argument: M[K] extends (argument: infer A) => unknown ? A : never, options?: CallOptions): Promise<M[K] extends Method ? Awaited<ReturnType<M[K]>> : never>
+  /**
+   * Ends its threads until the next call, when they hold nothing and nobody has called meanwhile: each is some 20 MB.
+   * @param held the name of a function that says how much a thread holds; for pools of one
+   */
+  rest(held: { [K in keyof M]: M[K] extends (_: null) => number ? K : never }[keyof M] & string): Promise<void>
   /** From now on at most so many calls at a time; those under way end as they are. */
   limit(calls: number): void
   close(): Promise<void>
@@ -21,6 +26,12 @@ export interface Pool<M> {
 export function isThreadEnd(error: unknown): boolean {
   return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError' || /worker.*(exited|terminated)|exited with code/i.test(error.message))
 }
+
+/**
+ * Of a thread's new objects; left alone V8 lets them take 96 MB of each thread in the course of a scan. Without a measurable
+ * cost: a scan of a million unchanged files 26 to 29 s of processor time with and without, indexing 96 ms a photo.
+ */
+const YOUNG_MB = 6
 
 /**
  * Starts threads of `src-main/workers/<name>.ts` (or its built file).
@@ -35,12 +46,13 @@ export function startPool<M extends object>(name: string, threads: number, worke
   // still loads native code takes the process along.
   let piscina: Piscina<unknown, never> | undefined
   const start = (): Piscina<unknown, never> => piscina ??= new Piscina<unknown, never>({
-    filename, workerData, minThreads: 0, maxThreads: threads, idleTimeout: Number.POSITIVE_INFINITY, atomics: 'disabled',
+    filename, workerData, minThreads: 0, maxThreads: threads, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB }, idleTimeout: Number.POSITIVE_INFINITY, atomics: 'disabled',
   })
   // Calls wait here and not in piscina: its queue stands still when the last thread was ended, and a call that waits there
   // already uses up its time.
   let most = threads
   let running = 0
+  let calls = 0
   const waiting: (() => void)[] = []
   const underWay = new Set<Promise<unknown>>()
   const turn = async (): Promise<void> => {
@@ -67,11 +79,22 @@ export function startPool<M extends object>(name: string, threads: number, worke
       done()
     }
   }
+  let resting: Promise<unknown> = Promise.resolve()
   return {
     async call(method, argument, options = {}) {
+      calls++
       const result = run(method, argument, options)
       underWay.add(result)
       return await result.finally(() => underWay.delete(result))
+    },
+    async rest(held) {
+      const before = calls
+      if (!piscina || underWay.size > 0) return
+      const count = await run(held, null, {}) as number
+      if (count > 0 || calls !== before) return
+      const idle = piscina
+      piscina = undefined
+      await (resting = Promise.all([resting, idle.close()]))
     },
     limit(calls) {
       most = Math.max(1, Math.min(threads, calls))
@@ -79,7 +102,7 @@ export function startPool<M extends object>(name: string, threads: number, worke
     },
     async close() {
       await Promise.allSettled(underWay)
-      await piscina?.close()
+      await Promise.all([resting, piscina?.close()])
     },
   }
 }

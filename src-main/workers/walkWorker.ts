@@ -39,6 +39,11 @@ export function next({ id, limit }: { id: number; limit: number }): WalkBatch {
   return batch
 }
 
+/** Walks that are not at their end. */
+export function openWalks(_: null): number {
+  return walks.size
+}
+
 export function close({ id }: { id: number }): void {
   walks.delete(id)
 }

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WalkedFile } from '../../../src-main/library/walk.ts'
-import { fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles, saveFile } from '../../../src-main/store/files.ts'
+import { fileIdsAfter, fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles, saveFile } from '../../../src-main/store/files.ts'
 import { saveIngested } from '../../../src-main/store/ingested.ts'
 import { knowBundledModel } from '../../../src-main/store/models.ts'
 import { NO_NOTES } from '../../../src-main/decode/notes.ts'
@@ -90,6 +90,11 @@ it('files below a folder are those with its name before a separator, byte for by
   const names = ['a/1.jpg', 'a/b/2.jpg', 'ab/3.jpg', 'a.jpg', 'a', 'A/4.jpg']
   const ids = names.map((name, i) => saveFile(db, root, walked(name, 100 + i), photos[0]!))
   const named = (found: number[]): string[] => found.map((id) => names[ids.indexOf(id)]!).toSorted()
+  const inPieces = (after = 0): number[] => {
+    const piece = fileIdsAfter(db, root, after, 4)
+    return piece.length === 0 ? [] : [...piece, ...inPieces(piece.at(-1))]
+  }
+  expect(inPieces()).toEqual(fileIdsOfRoot(db, root).toSorted((a, b) => a - b))
   expect([named(fileIdsBelow(db, root, [Buffer.from('a')], '/')), named(fileIdsBelow(db, root, [Buffer.from('a/b')], '/')), named(fileIdsOfRoot(db, root))])
     .toEqual([['a', 'a/1.jpg', 'a/b/2.jpg'], ['a/b/2.jpg'], names.toSorted()])
 })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bytesOfPhotos, cardOfFile, cardOfPhoto, cardsOfPhotos, filesOfPhoto, timelineRows } from '../../../src-main/store/cards.ts'
 import { arePairs, photoCodeRows, photosOfShas } from '../../../src-main/store/elsewhere.ts'
 import { addToCollection, deleteCollection, listCollections, makeCollection, photosOfCollection, takeFromCollection } from '../../../src-main/store/collections.ts'
-import { fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles } from '../../../src-main/store/files.ts'
+import { fileIdsAfter, fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles } from '../../../src-main/store/files.ts'
 import { componentOf, keeperPhoto } from '../../../src-main/store/groupingFacts.ts'
 import { groupsById, groupsOfPhotos, listGroups, membersOf, replaceGroups } from '../../../src-main/store/groups.ts'
 import { operationsOf } from '../../../src-main/store/journal.ts'
@@ -53,6 +53,7 @@ const file = { path: Buffer.from('a.jpg'), text: 'a.jpg', fingerprint: { size: 1
 const queries: Record<string, (on: WritableDb) => unknown> = {
   'a file by its path, and by its inode': (on) => reconcileFiles(on, 1, [file]),
   'files of a root': (on) => fileIdsOfRoot(on, 1),
+  'some files of a root': (on) => fileIdsAfter(on, 1, 5, 10),
   'files below a folder': (on) => fileIdsBelow(on, 1, [Buffer.from('a')], '/'),
   'other names of a file': (on) => otherNames(on, 1),
   'forgetting a file': (on) => removeFiles(on, [1]),

@@ -40,6 +40,22 @@ describe('a pool of threads', () => {
     expect([await waiting, pool.limit(0), await most(2), pool.limit(99), await most(6)]).toEqual([3, undefined, 1, undefined, 3])
   })
 
+  it('ends a thread that holds nothing, and starts another with the next call', async () => {
+    start(1)
+    const first = await pool.call('hold', 1)
+    await pool.rest('held')
+    const still = await pool.call('hold', 0)
+    const asked = pool.rest('held')
+    const meanwhile = await pool.call('hold', 0)
+    await asked
+    const kept = await pool.call('hold', 0)
+    await pool.rest('held')
+    const [second, third] = await Promise.all([pool.call('hold', 0), pool.call('hold', 0)])
+    expect([still, meanwhile, kept, second === first, third]).toEqual([first, first, first, false, second])
+    await pool.rest('held')
+    await pool.rest('held') // there is none
+  })
+
   it('answers what is under way before it closes', async () => {
     start(1)
     const calls = Array.from({ length: 3 }, (_, i) => pool.call('echo', { text: String(i), ms: 50 }))
