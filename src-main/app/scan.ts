@@ -126,12 +126,12 @@ export class Scan {
     for (;;) {
       if (this.#isStopped) { await walk.call('close', { id }); return listed }
       await this.#holds.passed(this.#stopping.signal)
-      const batch = await walk.call('next', { id, limit: WALK_BATCH })
+      const batch = await walk.call('nextPacked', { id, limit: WALK_BATCH })
       if (batch.rootFailed !== null) return { ...listed, isAway: true }
       for (const place of batch.unreadable) await this.#unreadable(root, place, listed.seen)
-      listed.files += batch.files.length
-      this.#count({ listed: batch.files.length, skipped: Object.values(batch.skipped).reduce((sum, n) => sum + n, 0) })
-      if (batch.files.length > 0) await this.#files(listed, batch.files)
+      listed.files += batch.count
+      this.#count({ listed: batch.count, skipped: Object.values(batch.skipped).reduce((sum, n) => sum + n, 0) })
+      if (batch.count > 0) await this.#files(listed, batch.packed)
       if (this.#pending.length >= PENDING_LIMIT) await this.#readPending()
       if (batch.done) return listed
     }
@@ -167,9 +167,9 @@ export class Scan {
     this.#count({ failed: 1 })
   }
 
-  async #files({ root, seen }: Listed, files: readonly WalkedFile[]): Promise<void> {
+  async #files({ root, seen }: Listed, packed: Uint8Array): Promise<void> {
     const found = await this.#engine.inOrder(async () => {
-      const reconciled = await this.#engine.writer.call('reconcileFiles', root.id, files)
+      const reconciled = await this.#engine.writer.call('reconcilePacked', root.id, packed)
       await photosGainedFiles(this.#engine, reconciled.photoIds)
       return reconciled
     })

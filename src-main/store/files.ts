@@ -1,4 +1,5 @@
 // Files: one path in a root each.
+import { deserialize } from 'node:v8'
 import type { Fingerprint, WalkedFile } from '../library/walk.ts'
 import { photosOfSameShot, saveCompanions } from './companions.ts'
 import type { ReadableDb, WritableDb } from './open.ts'
@@ -62,6 +63,11 @@ export function reconcileFiles(db: WritableDb, rootId: number, walked: readonly 
     }
   }).immediate()
   return result
+}
+
+/** The same of files in one piece. @param packed WalkedFile[], serialised by V8 */
+export function reconcilePacked(db: WritableDb, rootId: number, packed: Uint8Array): Reconciled {
+  return reconcileFiles(db, rootId, deserialize(packed) as WalkedFile[])
 }
 
 /** A problem of the content lasts until the file changes; one of the moment (rights, drive, time) is tried each scan. */

@@ -1,4 +1,5 @@
 // Thread: walks roots; its caller pulls, so a full queue stops the walk by itself. Looks at single places too.
+import { serialize } from 'node:v8'
 import { PlaceReader, type Place } from '../library/lookAt.ts'
 import { walk, type SkipReason, type WalkedFile, type WalkStep } from '../library/walk.ts'
 
@@ -37,6 +38,12 @@ export function next({ id, limit }: { id: number; limit: number }): WalkBatch {
   }
   if (batch.done) walks.delete(id)
   return batch
+}
+
+/** As `next`, with the files in one piece: a scan hands them on to the store, a million of them, and looks at none. */
+export function nextPacked(wanted: { id: number; limit: number }): Omit<WalkBatch, 'files'> & { readonly count: number; readonly packed: Uint8Array } {
+  const { files, ...rest } = next(wanted)
+  return { ...rest, count: files.length, packed: serialize(files) }
 }
 
 /** Walks that are not at their end. */

@@ -9,7 +9,7 @@ export interface TrainFigures { readonly photos: number; readonly kinds: number;
 /** @param library a folder for it; removed afterwards */
 export function trainFigures(library: string, photos: number, kinds: number): TrainFigures {
   process.stderr.write(`learning from ${photos} photos of ${kinds} kinds\n`)
-  makeLibrary(library, photos, kinds)
+  makeLibrary(library, path.join(library, 'Photos'), photos, kinds)
   const program = path.resolve(import.meta.dirname, '../../dist/cli/likeness.js')
   const started = performance.now()
   const { stdout, stderr, status } = spawnSync(process.execPath, [program, 'train', '--labels', 'folders', '--backend', 'wasm', '--library', library, '--json'], { encoding: 'utf8', maxBuffer: 1 << 26 })

@@ -7,12 +7,16 @@ import { median } from '../figures.ts'
 
 export interface ProductFigures { readonly files: number; readonly wallSeconds: number; readonly cpuMsPerFile: number; readonly [name: string]: unknown }
 
+/** As the launcher starts it. */
+export const TIDY_MEMORY = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
+export const TIDY_HEAP = '--max-semi-space-size=2'
+
 /** @param question a photo of the folder */
 export function product(folder: string, question: string): ProductFigures {
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'likeness-bench-'))
   try {
     const library = path.join(work, 'library')
-    const figures = JSON.parse(execFileSync(process.execPath, [path.join(import.meta.dirname, 'productRun.ts'), folder, library, question], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072', ...process.env } })) as ProductFigures // as the launcher starts it
+    const figures = JSON.parse(execFileSync(process.execPath, [TIDY_HEAP, path.join(import.meta.dirname, 'productRun.ts'), folder, library, question], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], env: { ...TIDY_MEMORY, ...process.env } })) as ProductFigures
     return { ...figures, statusFromNothingMs: startMs(['status', '--library', library, '--json']) }
   } finally {
     fs.rmSync(work, { recursive: true, force: true })

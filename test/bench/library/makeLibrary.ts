@@ -1,5 +1,7 @@
-// A library of photos that never were: rows, embeddings, codes, files in folders by month, and pairs for every tenth photo.
+// A library of photos that never were: rows, embeddings, codes, files without content in folders by month, and pairs for every tenth photo.
 import { randomFillSync } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
 import { bundledModelFolder, readModel } from '../../../src-main/app/modelFiles.ts'
 import { NO_NOTES } from '../../../src-main/decode/notes.ts'
 import type { Look } from '../../../src-main/search/look.ts'
@@ -16,27 +18,28 @@ import { codeToBytes } from '../../../src-main/hashing/code.ts'
 const BATCH = 5000
 const PAIR_EVERY = 10
 const A_FOLDER = 250 // photos
+const FILE_BYTES = 3_000_000
 const FIRST_MS = Date.UTC(2004, 0, 1)
 const STEP_MS = 600_000
-export const ROOT = '/photos'
 const LOOK: Look = {
   position: 0, scale: -1, crop: null, window: { x: 0, y: 0, width: 1, height: 1 }, framed: null, agreement: 0.998, local: 3.25, brightness: 0.125, colour: 0.01, tint: 0.2, grey: null,
 }
 
 /**
  * @param library an empty folder
+ * @param root an empty folder for the files
  * @param kinds folders of one kind of picture each, whose photos have some of their features in common; left out: folders by time, of pictures that have nothing in common
  */
-export function makeLibrary(library: string, photos: number, kinds?: number): void {
+export function makeLibrary(library: string, root: string, photos: number, kinds?: number): void {
   const db = openWritable(library)
   db.pragma('synchronous = OFF') // it is thrown away
   const { id: modelId, name } = readModel(bundledModelFolder())
   knowBundledModel(db, modelId, name)
-  const rootId = addRoot(db, Buffer.from(ROOT), ROOT, 'live', false)
+  const rootId = addRoot(db, Buffer.from(root), root, 'live', false)
   const [same, similar, phash] = [1, 2, 3].map((seed) => drawCodes(photos, seed)) as [Uint32Array, Uint32Array, Uint32Array]
   for (let first = 0; first < photos; first += BATCH) {
     db.transaction(() => {
-      for (let i = first; i < Math.min(first + BATCH, photos); i++) savePhotoAndFile(db, modelId, rootId, i, kinds, [same, similar, phash].map((codes) => codeToBytes(codeAt(codes, i))) as [Uint8Array, Uint8Array, Uint8Array])
+      for (let i = first; i < Math.min(first + BATCH, photos); i++) savePhotoAndFile(db, modelId, { id: rootId, folder: root }, i, kinds, [same, similar, phash].map((codes) => codeToBytes(codeAt(codes, i))) as [Uint8Array, Uint8Array, Uint8Array])
     })()
   }
   savePairs(db, Array.from({ length: Math.floor(photos / PAIR_EVERY) }, (_, i): Pair => ({ a: i * PAIR_EVERY + 1, b: i * PAIR_EVERY + 2, relation: 'same-picture', distance: 4, similarity: 0.97, look: LOOK })))
@@ -57,7 +60,7 @@ function patternOf(kind: number): Uint8Array {
   return known
 }
 
-function savePhotoAndFile(db: WritableDb, modelId: string, rootId: number, i: number, kinds: number | undefined, [same, similar, phash]: [Uint8Array, Uint8Array, Uint8Array]): void {
+function savePhotoAndFile(db: WritableDb, modelId: string, root: { readonly id: number; readonly folder: string }, i: number, kinds: number | undefined, [same, similar, phash]: [Uint8Array, Uint8Array, Uint8Array]): void {
   const noise = Buffer.allocUnsafe(32 + 1280 + 128 + 160)
   randomFillSync(noise)
   const kind = kinds === undefined ? undefined : i % kinds
@@ -71,5 +74,16 @@ function savePhotoAndFile(db: WritableDb, modelId: string, rootId: number, i: nu
   }, modelId)
   const folder = kind === undefined ? `${new Date(takenMs).getUTCFullYear()}/Folder ${Math.floor(i / A_FOLDER)}` : `Kind ${kind}`
   const text = `${folder}/IMG_${String(i).padStart(7, '0')}.jpg`
-  prepared(db, 'INSERT INTO file (root_id, path, text, size, mtime_ns, device, inode, photo_id) VALUES (?, ?, ?, ?, ?, 1, ?, ?)').run(rootId, Buffer.from(text), text, 3_000_000, BigInt(takenMs) * 1_000_000n, i + 1, id)
+  const { mtimeNs, dev, ino } = makeFile(path.join(root.folder, text))
+  prepared(db, 'INSERT INTO file (root_id, path, text, size, mtime_ns, device, inode, photo_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(root.id, Buffer.from(text), text, FILE_BYTES, mtimeNs, dev, ino, id)
+}
+
+/** A file of the right length that takes no room. */
+function makeFile(file: string): fs.BigIntStats {
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  const descriptor = fs.openSync(file, 'w')
+  fs.ftruncateSync(descriptor, FILE_BYTES)
+  const stat = fs.fstatSync(descriptor, { bigint: true })
+  fs.closeSync(descriptor)
+  return stat
 }

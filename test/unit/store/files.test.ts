@@ -1,9 +1,10 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { serialize } from 'node:v8'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WalkedFile } from '../../../src-main/library/walk.ts'
-import { fileIdsAfter, fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, removeFiles, saveFile } from '../../../src-main/store/files.ts'
+import { fileIdsAfter, fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, reconcilePacked, removeFiles, saveFile } from '../../../src-main/store/files.ts'
 import { saveIngested } from '../../../src-main/store/ingested.ts'
 import { knowBundledModel } from '../../../src-main/store/models.ts'
 import { NO_NOTES } from '../../../src-main/decode/notes.ts'
@@ -84,6 +85,14 @@ describe('reconcileFiles', () => {
     saveFile(db, root, huge, photos[0]!)
     expect([outcome(huge), outcome({ ...huge, fingerprint: { ...huge.fingerprint, inode: -2n } })]).toEqual([UNCHANGED, READ('huge.jpg', 1)])
   })
+})
+
+it('files in one piece are held against what is known as they are one by one', () => {
+  saveFile(db, root, walked('a.jpg', 7), photos[0]!)
+  const strange = { ...walked('strange', -1, { size: Number.MAX_SAFE_INTEGER, mtimeNs: -5n }), path: Buffer.from([0xff, 0x00, 0x41]), companions: [{ name: Buffer.from([0xfe]), text: '\uFFFD', role: 'film' as const, size: 3, mtimeNs: 9n }] }
+  const files = [walked('a.jpg', 7), walked('new.jpg', 8), walked('moved.jpg', 7), strange]
+  expect(reconcilePacked(db, root, serialize(files.slice(0, 2)))).toEqual(reconcileFiles(db, root, files.slice(0, 2)))
+  expect(reconcilePacked(db, root, serialize(files))).toEqual({ unchanged: 1, moved: 1, seen: [1, 2], photoIds: [photos[0]], toRead: [files[1], strange] })
 })
 
 it('files below a folder are those with its name before a separator, byte for byte', () => {
