@@ -22,8 +22,6 @@ const entry = (name: string): string => path.join(__dirname, `../core/${name}.js
 
 /** Of glibc, before its first thread: see scripts/launcher.js. */
 const TIDY_MEMORY = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
-/** Of V8: see there. */
-const TIDY_HEAP = '--js-flags=--max-semi-space-size=2'
 
 export class CoreLink {
   readonly #child: UtilityProcess
@@ -36,7 +34,7 @@ export class CoreLink {
 
   constructor(listeners: CoreListeners) {
     this.#child = utilityProcess.fork(entry('coreProcess'), [], {
-      serviceName: 'Likeness core', stdio: 'inherit', env: { ...TIDY_MEMORY, ...process.env }, execArgv: [TIDY_HEAP],
+      serviceName: 'Likeness core', stdio: 'inherit', env: { ...TIDY_MEMORY, ...process.env },
     })
     this.#child.on('message', (message: FromCore) => this.#receive(message, listeners))
     this.#exited = new Promise((resolve) => {
