@@ -28,6 +28,7 @@ import { openReadable } from '../store/open.ts'
 import { photoIdBySha, type LookFacts } from '../store/photos.ts'
 import { readingMark } from '../store/readingMarks.ts'
 import { hasThumbnail, readThumbnail, saveThumbnail } from '../store/thumbnailCache.ts'
+import { moved } from './moved.ts'
 import { readableOf } from './readableOf.ts'
 
 const { library, modelId } = workerData as { library: string; modelId: string }
@@ -61,7 +62,7 @@ export async function read({ path, isAlone = false }: { path: Uint8Array; isAlon
     mark.set(path, isAlone)
     const { facts, rgb, thumbnail } = await decode(file)
     saveThumbnail(library, file.sha256, thumbnail)
-    return { kind: 'decoded', facts, rgb, timings: timings() }
+    return moved({ kind: 'decoded', facts, rgb, timings: timings() }, rgb)
   } catch (error) {
     if (error instanceof PhotoError) return { kind: 'problem', problem: error.kind, reason: error.message, timings: timings() }
     throw error
