@@ -32,7 +32,7 @@ const disk = (name: string, packages: string[]): Layer => ({
 const LAYERS: Record<string, Layer> = {
   'src-main/api/': { own: ['src-main/api/'], packages: ['@orpc/contract', 'zod'], why: 'the contract imports nothing of ours' },
   'src-main/hashing/': { own: ['src-main/hashing/', FAILURE], types: ['src-main/api/'], packages: [], why: 'hashing is pure maths' },
-  ...Object.fromEntries(['layer', 'hashLayer', 'loss', 'adam', 'train', 'fineTune', 'encode', 'baselines', 'backbone/graph', 'backbone/convolution'].map((name) => [`src-main/hashing/${name}.ts`, {
+  ...Object.fromEntries(['layer', 'hashLayer', 'loss', 'adam', 'train', 'fineTune', 'encode', 'matrixProduct', 'baselines', 'backbone/graph', 'backbone/convolution'].map((name) => [`src-main/hashing/${name}.ts`, {
     own: ['src-main/hashing/', FAILURE], types: ['src-main/api/'], packages: ['@tensorflow/*'],
     why: 'hashing is pure maths; a tensor library is all it may add',
   }])),
