@@ -78,6 +78,8 @@ const queries: Record<string, (on: WritableDb) => unknown> = {
   'the size of a selected photo': (on) => bytesOfPhotos(on, [1]),
   'the windows of a photo': (on) => regionRow(on, 1, 'model'),
   'photos without windows': (on) => photosWithoutRegions(on, 'model', 0, 10),
+  'photos whose pairs are looked at again': (on) => photosToLookAgain(on, 1, 10),
+  'what was seen when they were': (on) => saveLookedAgain(on, { gone: [{ a: 1, b: 2 }], changed: [] }, 1),
   'a page of codes for other machines': (on) => photoCodeRows(on, 'model', 0, 10),
   'a photo of another machine by its content': (on) => photosOfShas(on, [Buffer.alloc(32)]),
   'whether a pair is known': (on) => arePairs(on, [{ a: 1, b: 2 }]),
