@@ -10,6 +10,7 @@ import { fileIdsAfter, fileIdsBelow, fileIdsOfRoot, otherNames, reconcileFiles, 
 import { componentOf, keeperPhoto } from '../../../src-main/store/groupingFacts.ts'
 import { groupsById, groupsOfPhotos, listGroups, membersOf, replaceGroups } from '../../../src-main/store/groups.ts'
 import { operationsOf } from '../../../src-main/store/journal.ts'
+import { photosToLookAgain } from '../../../src-main/store/lookedAgain.ts'
 import { acceptGroups, markFile } from '../../../src-main/store/marks.ts'
 import { openWritable, type WritableDb } from '../../../src-main/store/open.ts'
 import { hasCopies, loosened, pairsOf } from '../../../src-main/store/pairs.ts'
@@ -79,7 +80,6 @@ const queries: Record<string, (on: WritableDb) => unknown> = {
   'the windows of a photo': (on) => regionRow(on, 1, 'model'),
   'photos without windows': (on) => photosWithoutRegions(on, 'model', 0, 10),
   'photos whose pairs are looked at again': (on) => photosToLookAgain(on, 1, 10),
-  'what was seen when they were': (on) => saveLookedAgain(on, { gone: [{ a: 1, b: 2 }], changed: [] }, 1),
   'a page of codes for other machines': (on) => photoCodeRows(on, 'model', 0, 10),
   'a photo of another machine by its content': (on) => photosOfShas(on, [Buffer.alloc(32)]),
   'whether a pair is known': (on) => arePairs(on, [{ a: 1, b: 2 }]),
