@@ -32,15 +32,15 @@ const UNSURE: readonly { readonly cosine: number; readonly agreement: number }[]
 
 /**
  * The rule of the model card (16 bits and cosine 0.84, or pHash within 4 bits and cosine 0.5), and what the card leaves
- * to a second look: two shots of one camera at two moments are never copies of one another, and a picture with little
- * in it is a copy only when its pixels agree.
+ * to a second look: two shots of one camera at two moments are never copies of one another, and a copy is one only when its
+ * pixels agree as well, of a picture with little in it place by place.
  */
 export function verify(a: View, b: View, candidate: Candidate): Verified {
   const { cosine, phashDistance, uprightPhashDistance, position } = candidate
   if (a.lowInformation || b.lowInformation) return verifyPlaces(a, b, 0) ?? (position > 0 ? verifyPlaces(a, turnedView(b, position), position) : null)
   if (position > 0 && (phashDistance <= PHASH_DISTANCE || candidate.isFriend)) {
     const look = lookAt(a, b, position, candidate.isFriend ? 'better' : 'none')
-    if (look.agreement >= TURNED_AGREEMENT && detailsOf(a, b, look).agreement >= DETAIL_AGREEMENT) return { relation: isOtherMoment(a, b) ? 'same-scene' : 'same-picture', look }
+    if (look.agreement >= TURNED_AGREEMENT && isLaid(a, b, look, DETAIL_AGREEMENT)) return { relation: isOtherMoment(a, b) ? 'same-scene' : 'same-picture', look }
   }
   const isCopy = cosine >= COPY_COSINE || (uprightPhashDistance <= PHASH_DISTANCE && cosine >= PHASH_COSINE)
   if (isCopy) {
@@ -52,7 +52,7 @@ export function verify(a: View, b: View, candidate: Candidate): Verified {
   }
   if (cosine >= ALIGNED_COSINE || candidate.isFriend) {
     const look = lookAt(a, b, 0)
-    if (look.agreement >= ALIGNED_AGREEMENT && detailsOf(a, b, look).agreement >= DETAIL_AGREEMENT && (look.crop !== null || candidate.isFriend) && !isOtherMoment(a, b) && !isOtherFrame(a, b, look)) return { relation: 'same-picture', look }
+    if (look.agreement >= ALIGNED_AGREEMENT && isLaid(a, b, look, DETAIL_AGREEMENT) && (look.crop !== null || candidate.isFriend) && !isOtherMoment(a, b) && !isOtherFrame(a, b, look)) return { relation: 'same-picture', look }
   }
   if (cosine >= SCENE_COSINE && isOtherMoment(a, b) && Math.abs(a.takenMs! - b.takenMs!) <= SCENE_SECONDS * 1000) {
     return { relation: 'same-scene', look: lookAt(a, b, 0) }
@@ -70,9 +70,10 @@ const FEW_PLACES = 4 // with details; then the picture must agree as a whole
 const FAINT_AGREEMENT = 0.9
 const LAID_TURNED = 0.62
 
-function isLaid(a: View, b: View, look: Look): boolean {
-  const { places, inPlaces } = detailsOf(a, b, look)
-  return (places === 0 || inPlaces >= LAID_PLACES) && (places >= FEW_PLACES || look.agreement >= FAINT_AGREEMENT)
+/** @param least of the details as a whole, where only the greys speak for the pair */
+function isLaid(a: View, b: View, look: Look, least = -1): boolean {
+  const { agreement, places, inPlaces } = detailsOf(a, b, look)
+  return agreement >= least && (places === 0 || inPlaces >= LAID_PLACES) && (places >= FEW_PLACES || look.agreement >= FAINT_AGREEMENT)
 }
 
 /** A part of a picture of large even shapes agrees with the whole of it nearly as well as with its own place. */

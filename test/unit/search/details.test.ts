@@ -11,14 +11,15 @@ import { randomFrom } from '../../support/random.ts'
 
 const SIDE = 64
 /** Grains of two pixels; above the horizon an even sky. @param horizon rows of sky */
-function texture(seed: number, horizon = 0): Uint8Array {
+function texture(seed: number, horizon = 0, dark = 40): Uint8Array {
   const random = randomFrom(seed)
-  const grains = Float64Array.from({ length: (SIDE / 2) ** 2 }, () => 40 + random() * 120)
+  const grains = Float64Array.from({ length: (SIDE / 2) ** 2 }, () => dark + random() * (160 - dark))
   return Uint8Array.from({ length: SIDE * SIDE * 3 }, (_, i) => {
     const [x, y] = [Math.floor(i / 3) % SIDE, Math.floor(i / 3 / SIDE)]
     return y < horizon ? 230 : grains[(y >> 1) * (SIDE / 2) + (x >> 1)]!
   })
 }
+const FAINT = 110 // the grains then are less than what the horizon makes of greys and details
 const viewOf = (rgb: Uint8Array): View => ({ rgb, fine: null, width: 1200, height: 800, takenMs: null, camera: null, lowInformation: false })
 const WHOLES: Look = { position: 0, scale: 0, crop: null, window: WHOLE, framed: null, agreement: 1, local: 0, brightness: 0, colour: 0, tint: 0, grey: null }
 const brighter = (rgb: Uint8Array): Uint8Array => rgb.map((value) => Math.min(255, value * 0.8 + 30))
@@ -50,6 +51,14 @@ describe('the second look at textures', () => {
       expect(verify(a, viewOf(mirrored), ALIKE)?.look.position).toBe(1)
       expect(lookAt(a, viewOf(mirrored), 1).agreement).toBeGreaterThan(0.99)
     }), { seed: 6, numRuns: 30 })
+  })
+
+  it('calls none a mirrored copy or a friend of another below one horizon, though greys and horizon agree', () => {
+    for (const horizon of [20, 30]) for (let seed = 1; seed < 30; seed++) {
+      const [a, other] = [viewOf(texture(seed, horizon, FAINT)), viewOf(inPosition(texture(seed + 7_000_000, horizon, FAINT), SIDE, 3, 1))]
+      expect(verify(a, other, { ...ALIKE, cosine: 0.7, position: 1, phashDistance: 2 })).toBeNull()
+      expect(verify(a, viewOf(texture(seed + 7_000_000, horizon, FAINT)), { ...ALIKE, cosine: 0.7, isFriend: true })).toBeNull()
+    }
   })
 
   it('of one camera at two moments it says that they are one scene', () => {
