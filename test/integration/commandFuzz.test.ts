@@ -41,7 +41,8 @@ async function run(args: readonly string[], cwd: string): Promise<Ended> {
   child.stdout.on('data', (part: Buffer) => { stdout += part.toString() })
   child.stderr.on('data', (part: Buffer) => { stderr += part.toString() })
   const timers = [ASIDE_MS, ASIDE_MS + 8000].map((ms, i) => setTimeout(() => child.kill(i === 0 ? 'SIGINT' : 'SIGKILL'), ms))
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  // Asked to stop before it listens for that, a process ends by the signal itself: what a shell calls 130.
+  const code = await new Promise<number | null>((resolve) => child.once('close', (number, signal) => resolve(signal === 'SIGINT' ? 130 : number)))
   timers.forEach(clearTimeout)
   return { line: JSON.stringify(args).slice(0, 300), code, stdout, stderr }
 }
