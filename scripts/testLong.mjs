@@ -12,6 +12,7 @@ const parts = [
   ['scans killed', 'integration', 'scanKill', { LIKENESS_KILLS: '1000' }],
   ['migrations killed', 'integration', 'migrationKill', { LIKENESS_KILLS: '1600' }],
   ['removals and undos killed', 'integration', 'removalKill', { LIKENESS_KILLS: '2000' }],
+  ...seeds(1, 20).map((seed) => [`power cuts, seed ${seed}`, 'integration', 'powerCut', { LIKENESS_CUTS: '0', LIKENESS_SEED: seed }]),
   ['races with links', 'integration', 'linkRace', { LIKENESS_RACES: '200000' }],
   ['full drives', 'integration', 'diskFull', { LIKENESS_DISKS: '64' }],
   ['live folders', 'integration', 'liveFolders', { LIKENESS_OPERATIONS: '3000', LIKENESS_SEEDS: seeds(1, 20).join(), LIKENESS_MANY: '10000', LIKENESS_ROUNDS: '100' }],

@@ -14,8 +14,8 @@ export const noteOf = (to: Uint8Array): Buffer => joinBytes(joinBytes(folderOf(f
 export interface Returning { readonly inode: bigint; readonly place: OperationPlace }
 
 /**
- * Moves a file back without ever standing over another: a second name first, then the old name goes. Finishes what a crash
- * left half done.
+ * Moves a file back without ever standing over another: a second name first, then the old name goes, but not before the
+ * second is on the disk: a power cut could else leave it with none. Finishes what a crash left half done.
  * @throws EEXIST when something else is in its place
  */
 export async function bringBack(disk: Disk, at: Uint8Array, place: Uint8Array, { inode, place: from }: Returning): Promise<void> {
@@ -32,6 +32,7 @@ export async function bringBack(disk: Disk, at: Uint8Array, place: Uint8Array, {
       return
     }
   }
+  await disk.sync([folderOf(place)])
   await disk.dropName(at)
   if (from === 'bin') await disk.dropName(noteOf(at)).catch(() => undefined) // a note without its file: the system's bin drops it too
 }

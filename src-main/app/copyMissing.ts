@@ -38,12 +38,14 @@ export async function copyMissing(files: readonly ComparedFile[], from: string, 
   const failed: { name: string; reason: string }[] = []
   let [done, copied, companions, bytes] = [0, 0, 0, 0]
   const besides = new Map<string, FolderCompanions>() // by folder
+  const targets: Uint8Array[] = []
   for (const file of files) {
     if (signal.aborted) break
     onProgress({ done, total: files.length, bytes, name: visible(path.basename(file.below)) })
     const below = Buffer.from(file.path).subarray(Buffer.from(path.resolve(from)).length + 1)
     const source = folderOf(file.path)
     const target = folderOf(joinBytes(folder, below))
+    targets.push(target)
     try {
       await realDisk.makeFolder(target)
       const beside = await companionsOf(besides, source)
@@ -57,6 +59,7 @@ export async function copyMissing(files: readonly ComparedFile[], from: string, 
     }
     done++
   }
+  await realDisk.sync(targets)
   if (copied + companions === 0) await removeEmptyFolders(folder)
   onProgress({ done, total: files.length, bytes, name: '' })
   return { folder: textOf(folder), copied, companions, bytes, failed, isStopped: done < files.length }

@@ -13,7 +13,8 @@ export interface Disk {
   link(from: Uint8Array, to: Uint8Array): Promise<void> // fails when something is there
   dropName(path: Uint8Array): Promise<void> // one name of a file that has another, or a note of ours
   dropEmptyFolder(path: Uint8Array): Promise<boolean>
-  writeNew(path: Uint8Array, text: string): Promise<void> // fails when something is there
+  writeNew(path: Uint8Array, text: string): Promise<void> // fails when something is there; on the disk when this returns
+  sync(folders: readonly Uint8Array[]): Promise<void> // names in them that came or went are on the disk when this returns, where a system can say so
 }
 
 const buffer = (path: Uint8Array): Buffer => Buffer.from(path.buffer, path.byteOffset, path.length)
@@ -46,6 +47,7 @@ export const realDisk: Disk = {
     } catch (error) {
       if (!hasCode(error, 'EEXIST')) throw error // somebody else made it meanwhile; a file of that name is met by what comes next
     }
+    await realDisk.sync([folderOf(path)])
   },
   move: async (from, to) => await pinned(from, async (safeFrom) => await pinned(to, async (safeTo) => await fs.rename(safeFrom, safeTo))),
   async link(from, to) {
@@ -63,7 +65,17 @@ export const realDisk: Disk = {
       throw error
     }
   },
-  writeNew: async (path, text) => await pinned(path, async (safe) => await fs.writeFile(safe, text, { flag: 'wx', mode: 0o600 })),
+  writeNew: async (path, text) => await pinned(path, async (safe) => await fs.writeFile(safe, text, { flag: 'wx', mode: 0o600, flush: true })),
+  async sync(folders) {
+    if (process.platform === 'win32') return // NTFS writes names down in their order, and lets nobody wait for one folder
+    const unique = new Map([...folders].map((folder) => [buffer(folder).toString('latin1'), folder]))
+    for (const folder of unique.values()) {
+      // One that is gone, or a drive that cannot: nothing is made worse, a cut then shows what the drive itself kept.
+      const opened = await fs.open(buffer(folder), constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch(() => null)
+      await opened?.sync().catch(() => undefined)
+      await opened?.close()
+    }
+  },
 }
 
 export { hasCode }

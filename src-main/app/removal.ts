@@ -3,7 +3,7 @@ import type { RemovalProgress, SessionId } from '../api/contract.ts'
 import { textOf } from '../library/filePath.ts'
 import type { NewOperation, StateChange } from '../store/journal.ts'
 import { nameText } from './display.ts'
-import { besideOf, nameOf, type Disk } from './disk.ts'
+import { besideOf, folderOf, nameOf, type Disk } from './disk.ts'
 import type { Engine } from './engine.ts'
 import { Contents, moveItem, type Refusal } from './moveItem.ts'
 import { forgetMoved } from './movedFiles.ts'
@@ -65,12 +65,13 @@ export class Removal {
   async run(): Promise<RemovalOutcome> {
     const { items } = this.#plan
     const failed: { item: PlannedItem; reason: string }[] = []
-    let pending: { changes: StateChange[]; moved: PlannedItem[] } = { changes: [], moved: [] }
+    let pending: { changes: StateChange[]; moved: PlannedItem[]; tried: PlannedItem[] } = { changes: [], moved: [], tried: [] }
     let flushedAt = performance.now()
     const flush = async (): Promise<void> => {
-      const { changes, moved } = pending
-      pending = { changes: [], moved: [] }
+      const { changes, moved, tried } = pending
+      pending = { changes: [], moved: [], tried: [] }
       flushedAt = performance.now()
+      await this.#disk.sync(tried.flatMap(({ operations }) => operations.flatMap(({ from, to }) => [...(to ? [folderOf(to)] : []), folderOf(from)]))) // the library may lie on another drive, and must not know more than this one
       await forgetMoved(this.#engine, moved.flatMap(({ file, operations }) => [file, ...operations.flatMap(({ role, from }) => (role === 'raw' ? [{ rootId: file.rootId, path: besideOf(file.path, nameOf(from)) }] : []))])) // before the journal says so: a kill in between is settled by the journal
       if (changes.length > 0) await this.#engine.writer.call('setStates', this.sessionId, changes, false)
     }
@@ -84,6 +85,7 @@ export class Removal {
         for (const next of items.slice(i + 1, i + 1 + this.#engine.threads)) void this.#contents.of(next.operations.find(({ role }) => role === 'photo')!.from).catch(() => null) // read ahead; looked at again below
         const isSystems = item.place === 'bin' && !hasOwnBin()
         const refusal = isSystems ? await this.#askSystem(item, this.#seqs[i]!) : await moveItem(this.#disk, this.#contents, item)
+        pending.tried.push(item)
         if (refusal === null) pending.moved.push(item)
         else failed.push({ item, reason: refusal.reason })
         if (refusal !== null || !isSystems) pending.changes.push(...this.#changesOf(i, refusal))

@@ -2,7 +2,7 @@
 import { textOf } from '../library/filePath.ts'
 import type { Operation, StateChange } from '../store/journal.ts'
 import { bringBack, noteOf } from './bringBack.ts'
-import type { Disk } from './disk.ts'
+import { folderOf, type Disk } from './disk.ts'
 import { forgetMoved, placeInLibrary, rememberReturned } from './movedFiles.ts'
 import type { Engine } from './engine.ts'
 import { STOPPED } from './removal.ts'
@@ -26,6 +26,7 @@ export async function settleSessions(engine: Engine, disk: Disk): Promise<number
       if (!ofItem.some(({ state }) => state === 'planned' || state === 'moving' || state === 'returning')) continue
       const changes = ofItem.some(({ state }) => state === 'returning') ? await finishReturn(engine, disk, ofItem) : await settleRemoval(engine, disk, ofItem)
       settled += changes.length
+      await disk.sync(ofItem.flatMap(({ from, to, back }) => [from, to, back].flatMap((path) => (path ? [folderOf(path)] : []))))
       await engine.writer.call('setStates', sessionId, changes, true)
     }
     await engine.writer.call('endSession', sessionId, Date.now())

@@ -26,15 +26,20 @@ export async function undoSession(engine: Engine, disk: Disk, sessionId: number,
   const result = { restored: 0, companions: 0, beside: [] as Undone['beside'], failed: [] as Undone['failed'] }
   let changes: StateChange[] = []
   let returned: { operation: Operation; at: Uint8Array }[] = []
+  let tried: Operation[] = []
   const flush = async (): Promise<void> => {
-    const [now, back] = [changes, returned]
+    const [now, back, moved] = [changes, returned, tried]
     changes = []
     returned = []
+    tried = []
+    await disk.sync(moved.flatMap(({ from, to }) => [folderOf(from), ...(to ? [folderOf(to)] : [])])) // the library may lie on another drive, and must not know more than this one
+    await tidy(disk, moved)
     await rememberReturned(engine, disk, back) // before the journal says so: a kill in between is settled by the journal
     if (now.length > 0) await engine.writer.call('setStates', sessionId, now, false)
   }
   for (const [item, operations] of byItem) {
     const outcome = await undoItem(engine, disk, sessionId, operations, roots)
+    tried.push(...operations)
     const photo = operations.find(({ role }) => role === 'photo') ?? operations[0]!
     for (const { operation, at } of outcome.returned) {
       changes.push({ seq: operation.seq, state: 'undone', back: Buffer.compare(at, operation.from) === 0 || operation.role === 'link' ? null : at })
@@ -79,7 +84,6 @@ async function undoItem(engine: Engine, disk: Disk, sessionId: number, operation
       await bringBack(disk, operation.to!, places[i]!, operation)
       returned.push({ operation, at: places[i]! })
     }
-    await tidy(disk, files)
     return { returned, reason: null }
   } catch (error) {
     return { returned, reason: sentenceOf(error) }
@@ -129,9 +133,9 @@ async function freeName(disk: Disk, operations: readonly Operation[]): Promise<(
 
 /** Folders of ours that are empty now: up to the holding folder itself, or to that of the removal in a folder of the person's. */
 async function tidy(disk: Disk, operations: readonly Operation[]): Promise<void> {
-  for (const { to, place } of operations) {
-    if (place !== 'holding') continue
-    for (let folder = folderOf(to!); folder.length > 1 && isOfRemoval(folder); folder = folderOf(folder)) {
+  for (const { to, place, role } of operations) {
+    if (place !== 'holding' || role === 'link' || !to) continue
+    for (let folder = folderOf(to); folder.length > 1 && isOfRemoval(folder); folder = folderOf(folder)) {
       if (!await disk.dropEmptyFolder(folder)) break
     }
   }
