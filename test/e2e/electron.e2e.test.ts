@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launch, launchAgain, launchToEnd, type App } from './electron9/drive.ts'
 import { isAlive } from './electron9/processes.ts'
+import { ORIGIN } from '../../src-main/electron/origin.ts'
 import { makeCopy, makePhotoFolder, makePictures } from './support/pictures.ts'
 
 const ORIGINALS = 8
@@ -160,6 +161,19 @@ describe('the app in Electron', () => {
       expect(await restarted.close()).toBe(0)
     } finally {
       restarted.cleanup()
+    }
+  })
+
+  it('tells a page that is not ours nothing on any channel, and opens no dialog for it', async () => {
+    const other = await launch({ dialogs: { open: [[folder]] } })
+    try {
+      await other.waitFor(`document.querySelector('${byId('screen-welcome')}')`)
+      expect(await other.evaluate("Promise.all([likeness.isShown(), likeness.update('tell').then(({ step }) => step)])")).toEqual([true, 'quiet']) // our own page is answered
+      other.showForeign(`data:text/html,<h1>${ORIGIN}/</h1>`)
+      await expect.poll(() => /a foreign page is told (.*)/.exec(other.log())?.[1], { timeout: 20_000 }).toBe(JSON.stringify([false, [], null, 0]))
+      expect(other.log()).not.toContain('dialog open')
+    } finally {
+      other.cleanup()
     }
   })
 

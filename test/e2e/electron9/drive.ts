@@ -82,6 +82,8 @@ export async function launch(options: LaunchOptions = {}) {
       waitFor: <T = unknown>(expression: string, withinMs?: number) => until(expression, () => page.evaluate<T>(expression), withinMs),
       click: (selector: string) => click(page, selector),
       chooseFromMenu: (label: string) => { app.stdin.write(`${label}\n`) },
+      /** Puts a page of somebody else's into the window; the log says what it is told by the bridge. */
+      showForeign: (url: string) => { app.stdin.write(`foreign ${url}\n`) },
       screenshot: (name: string) => screenshot(page, path.join(ROOT, 'test-results', name)),
       /** Closes the window as a person would. @returns the exit code of the app */
       async close(): Promise<number | null> {
