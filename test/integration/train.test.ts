@@ -63,7 +63,8 @@ describe('a training from folders', () => {
   it('answers with the contract, helps, and gives the same model for the same seed', async () => {
     const result = await train('--name', 'Shapes')
     const { model, classes, photos: learned, backend, mAP, tensors, head, dropped, leftOut } = result
-    expect({ classes, learned: learned >= 33 && learned <= 36, backend, head, dropped, leftOut, rule: mAP.rule.startsWith('mean average precision'), tensors: new Set(tensors).size, id: /^[0-9a-f]{16}$/.test(model) })
+    // Two of each class are put aside at least, half of it at most: how many, depends on which of these plain pictures were held against each other.
+    expect({ classes, learned: learned >= (FOLDERS.length * EACH) / 2 && learned <= FOLDERS.length * (EACH - 2), backend, head, dropped, leftOut, rule: mAP.rule.startsWith('mean average precision'), tensors: new Set(tensors).size, id: /^[0-9a-f]{16}$/.test(model) })
       .toEqual({ classes: 3, learned: true, backend: 'wasm', head: 'similar', dropped: 0, leftOut: [], rule: true, tensors: 1, id: true })
     expect(mAP.after).toBeGreaterThanOrEqual(mAP.before)
     expect([(await train()).model, (await train('--seed', '5')).model === model, await activeName()]).toEqual([model, false, 'Likeness default'])
