@@ -70,10 +70,10 @@ export class Removal {
     const flush = async (): Promise<void> => {
       const { changes, moved, tried } = pending
       pending = { changes: [], moved: [], tried: [] }
-      flushedAt = performance.now()
       await this.#disk.sync(tried.flatMap(({ operations }) => operations.flatMap(({ from, to }) => [...(to ? [folderOf(to)] : []), folderOf(from)]))) // the library may lie on another drive, and must not know more than this one
       await forgetMoved(this.#engine, moved.flatMap(({ file, operations }) => [file, ...operations.flatMap(({ role, from }) => (role === 'raw' ? [{ rootId: file.rootId, path: besideOf(file.path, nameOf(from)) }] : []))])) // before the journal says so: a kill in between is settled by the journal
       if (changes.length > 0) await this.#engine.writer.call('setStates', this.sessionId, changes, false)
+      flushedAt = performance.now() // only now: a slow disk syncs longer than we wait
     }
     try {
       for (const [i, item] of items.entries()) {
