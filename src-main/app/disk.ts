@@ -68,7 +68,7 @@ export const realDisk: Disk = {
   writeNew: async (path, text) => await pinned(path, async (safe) => await fs.writeFile(safe, text, { flag: 'wx', mode: 0o600, flush: true })),
   async sync(folders) {
     if (process.platform === 'win32') return // NTFS writes names down in their order, and lets nobody wait for one folder
-    const unique = new Map([...folders].map((folder) => [buffer(folder).toString('latin1'), folder]))
+    const unique = new Map(folders.map((folder) => [buffer(folder).toString('latin1'), folder]))
     for (const folder of unique.values()) {
       // One that is gone, or a drive that cannot: nothing is made worse, a cut then shows what the drive itself kept.
       const opened = await fs.open(buffer(folder), constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch(() => null)
